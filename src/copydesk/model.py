@@ -1,0 +1,240 @@
+"""The values that flow through copydesk: frozen, slotted, with no behaviour beyond their own meaning.
+
+Positions are code points (Python string indices), start inclusive, end exclusive. A *blank* is a
+character for which ``str.isspace()`` holds.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Literal, TypeAlias
+
+Verdict: TypeAlias = Literal["kept", "removed", "metadata"]
+
+VERDICTS: Final[dict[str, Verdict]] = {
+    "title": "metadata",
+    "kicker": "metadata",
+    "subtitle": "metadata",
+    "byline": "metadata",
+    "date": "metadata",
+    "dateline": "metadata",
+    "wire_credit": "metadata",
+    "paragraph": "kept",
+    "heading": "kept",
+    "list_item": "kept",
+    "quote": "kept",
+    "correction": "kept",
+    "other": "kept",
+    "caption": "removed",
+    "advertisement": "removed",
+    "newsletter": "removed",
+    "contact": "removed",
+    "author_bio": "removed",
+    "share": "removed",
+    "related": "removed",
+    "promo": "removed",
+    "navigation": "removed",
+    "comment": "removed",
+    "copyright": "removed",
+    "legal": "removed",
+    "page_furniture": "removed",
+}
+"""Every label a block can bear, and what becomes of a block that bears it."""
+
+EVIDENCE_FIELDS: Final = (
+    "title",
+    "kicker",
+    "subtitle",
+    "authors",
+    "agency",
+    "published",
+    "outlet",
+    "outlet_domain",
+    "section",
+    "url",
+    "dateline",
+    "dateline_place",
+    "language",
+    "encoding",
+)
+"""Every field that an evidence row can speak for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file of the raw folder, read once.
+
+    ``path`` is relative to the raw folder, with ``/`` between its parts; bytes of a name that are
+    not UTF-8 stand as ``\\xNN``. ``sha256`` is the hex digest of ``content``.
+    """
+
+    path: str
+    sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the source says about one field: one row, whether it was chosen or not.
+
+    ``start``/``end`` are positions in the source text, None where the evidence is not in the text
+    (an encoding, a language). ``confidence`` lies in 0–1 and is rounded to 4 places.
+    """
+
+    field: str
+    value: str
+    raw: str
+    start: int | None
+    end: int | None
+    method: str
+    confidence: float
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article-shaped unit read out of a file.
+
+    ``text`` is the decoded source: byte-order mark gone, line ends turned to ``\\n``, nothing else
+    changed. ``document_id`` is a hash of ``text``; ``hints`` is what the reader already knows.
+    """
+
+    document_id: str
+    path: str
+    document_no: int
+    text: str
+    format: str
+    encoding: str
+    hints: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of the source with one label and the id of the rule that gave it.
+
+    ``is_spaced`` tells whether a blank line (or the start of the text) stands before it, ``markup``
+    what the source marked it as: ``h1`` to ``h6``, ``bold``, ``bullet``, ``number``, ``quote``,
+    ``break`` or nothing. ``paragraph_no`` is the paragraph of the article it feeds, None if none.
+    """
+
+    start: int
+    end: int
+    label: str
+    rule_id: str
+    markup: str = ""
+    is_spaced: bool = True
+    paragraph_no: int | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What becomes of the block: it follows from the label alone."""
+        return VERDICTS[self.label]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change between the source and the article text: ``source[start:end]`` became ``after``.
+
+    A repair whose span reaches from the end of one kept block to the start of the next joins them
+    into one paragraph; any other lies inside one block.
+    """
+
+    kind: str
+    start: int
+    end: int
+    after: str
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the article text: ``text`` is clean, ``kind`` the label of its first block."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: ``article.text[start:end] == text``; numbers count from 0."""
+
+    sentence_no: int
+    paragraph_no: int
+    kind: str
+    text: str
+    start: int
+    end: int
+    language: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article beside its body; None (or no authors) where nothing is."""
+
+    title: str | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    published_on: date | None = None
+    published_at: datetime | None = None
+    date_precision: str | None = None
+    outlet: str | None = None
+    outlet_domain: str | None = None
+    section: str | None = None
+    url: str | None = None
+    dateline: str | None = None
+    dateline_place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The clean article. ``article_id`` hashes the source, ``content_hash`` title and body."""
+
+    article_id: str
+    metadata: Metadata
+    language: str
+    language_confidence: float
+    text: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a file or document is not in ``articles``, and what to do about it."""
+
+    path: str
+    sha256: str
+    document_no: int | None
+    stage: str
+    reason: str
+    detail: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document on its way through the stages; each stage returns it with more known."""
+
+    document: Document
+    blocks: tuple[Block, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    language: str = "und"
+    language_confidence: float = 0.0
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The body: paragraphs joined by a blank line."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What one document became; ``article`` is None when no body was left."""
+
+    draft: Draft
+    article: Article | None
