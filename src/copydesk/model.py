@@ -111,17 +111,20 @@ class Document:
 class Block:
     """A span of the source with one label and the id of the rule that gave it.
 
-    ``is_spaced`` tells whether a blank line (or the start of the text) stands before it, ``markup``
-    what the source marked it as: ``h1`` to ``h6``, ``bold``, ``bullet``, ``number``, ``quote``,
-    ``break`` or nothing. ``paragraph_no`` is the paragraph of the article it feeds, None if none.
+    ``plain`` is its text with markup off and blanks squeezed. ``markup`` is what the source marked
+    it as: ``h1`` to ``h6``, ``bold``, ``italic``, ``bullet``, ``number``, ``quote``, ``break`` or
+    nothing. ``is_spaced`` tells whether a blank line (or the start of the text) stands before it.
+    ``paragraph_no`` is the paragraph of the article that it feeds, None if none. Label and rule are
+    empty until a stage has decided.
     """
 
     start: int
     end: int
-    label: str
-    rule_id: str
+    plain: str
     markup: str = ""
     is_spaced: bool = True
+    label: str = ""
+    rule_id: str = ""
     paragraph_no: int | None = None
 
     @property

@@ -1,0 +1,16 @@
+-- The run itself: that it is here says that its rows are.
+INSERT INTO runs
+SELECT
+    getvariable('run_id'),
+    getvariable('started_at'),
+    getvariable('finished_at'),
+    getvariable('raw_folder'),
+    getvariable('pipeline_version'),
+    getvariable('rules_version'),
+    getvariable('files_seen'),
+    count(*) FILTER (WHERE action = 'new'),
+    count(*) FILTER (WHERE action = 'changed'),
+    count(*) FILTER (WHERE action = 'gone'),
+    (SELECT count(DISTINCT article_id) FROM staged_versions),
+    (SELECT count(*) FROM staged_rejects)
+FROM staged_plan;

@@ -1,0 +1,1 @@
+SELECT label, blocks FROM removed_by_label ORDER BY blocks DESC, label;

@@ -1,0 +1,4 @@
+SELECT
+    (SELECT count(*) FROM files WHERE state <> 'gone') AS files,
+    (SELECT count(*) FROM articles_current) AS articles,
+    (SELECT count(*) FROM sentences_current) AS sentences;

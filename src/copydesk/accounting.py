@@ -1,0 +1,89 @@
+"""Law 1: nothing vanishes. The account of one document, and the replay that proves it.
+
+Kept blocks give the article text: the repairs inside them are applied, every run of blanks becomes
+one space, and blocks are joined by a blank line, or as a joining repair says.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from copydesk.errors import RejectError
+from copydesk.model import VERDICTS, Block, Draft, Repair
+from copydesk.text import is_blank, squeeze
+
+_ADVICE = "this is a fault of copydesk, not of the file: please report it with the file"
+
+
+class AccountingError(RejectError):
+    """The account of a document does not add up; it is rejected rather than loaded wrong."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__("accounting", reason, detail, _ADVICE)
+
+
+def verify(draft: Draft) -> None:
+    """Prove that a finished draft accounts for its whole source.
+
+    Raises:
+        AccountingError: a non-blank character lies in no block or in two, a block has no label or
+            rule, or replaying the decisions does not give the article text.
+    """
+    _verify_blocks(draft.document.text, draft.blocks)
+    replayed = replay(draft.document.text, draft.blocks, draft.repairs)
+    if replayed != draft.text:
+        at = next((i for i, (a, b) in enumerate(zip(replayed, draft.text, strict=False)) if a != b), -1)
+        raise AccountingError("replay_differs", f"the replay leaves the article text at character {at}")
+
+
+def _verify_blocks(source: str, blocks: Sequence[Block]) -> None:
+    position = 0
+    for block in blocks:
+        if block.start < position or block.end <= block.start:
+            raise AccountingError("blocks_overlap", f"the block at {block.start} starts before {position}")
+        if not is_blank(source[position : block.start]):
+            raise AccountingError("characters_lost", f"no block holds characters {position}–{block.start}")
+        if block.label not in VERDICTS or not block.rule_id:
+            raise AccountingError("block_undecided", f"the block at {block.start} has no label or rule")
+        position = block.end
+    if not is_blank(source[position:]):
+        raise AccountingError("characters_lost", f"no block holds characters after {position}")
+
+
+def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair]) -> str:
+    """Make the article text from the source and the decisions alone.
+
+    Arguments: the source text, its blocks and repairs, both in order of position.
+    Returns: the text that ``articles.text`` must equal, character for character.
+    """
+    kept = [block for block in blocks if block.verdict == "kept"]
+    starts = {block.start for block in kept}
+    joins = {repair.end: repair for repair in repairs if repair.end in starts and repair.start < repair.end}
+    inner = [repair for repair in repairs if joins.get(repair.end) is not repair]
+    paragraphs: list[str] = []
+    for block, following in zip(kept, [*kept[1:], None], strict=True):
+        leaving = joins.get(following.start) if following else None
+        end = min(block.end, leaving.start) if leaving else block.end
+        piece = render(source, block.start, end, inner)
+        entering = joins.get(block.start)
+        if entering and paragraphs:
+            paragraphs[-1] += entering.after + piece
+        else:
+            paragraphs.append(piece)
+    return "\n\n".join(squeeze(text) for text in paragraphs)
+
+
+def render(source: str, start: int, end: int, repairs: Sequence[Repair]) -> str:
+    """Give ``source[start:end]`` with the repairs that lie inside it applied; blanks stay as they are.
+
+    Arguments: repairs in order of position, free of overlap.
+    """
+    pieces: list[str] = []
+    position = start
+    first = bisect_left(repairs, start, key=lambda repair: repair.start)
+    for repair in repairs[first:]:
+        if repair.end > end:
+            break
+        pieces += (source[position : repair.start], repair.after)
+        position = repair.end
+    pieces.append(source[position:end])
+    return "".join(pieces)

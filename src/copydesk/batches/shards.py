@@ -1,0 +1,123 @@
+"""The batch with hands: read its files, process them, leave one Parquet shard per table."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from copydesk import sources
+from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
+from copydesk.batches.work import process_batch, unknown_format
+from copydesk.errors import RejectError
+from copydesk.model import RawFile, Rejection
+
+PARSED: Final = "parsed"
+"""The shard written last: its being there says that the batch is done. It holds what was really read."""
+
+PARSED_SCHEMA: Final = pa.schema([("path", pa.string()), ("sha256", pa.string()), ("size_bytes", pa.int64())])
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """A file as it was planned; ``sha256`` is empty when it could not be read then."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files to process together: where they are, where the shards go, at most how large a file may be."""
+
+    raw: Path
+    folder: Path
+    files: tuple[BatchFile, ...]
+    versions: Versions
+    max_file_bytes: int
+
+    @property
+    def batch_id(self) -> str:
+        """The name of the shards: a digest of the planned content and of what processes it."""
+        sha256 = hashlib.sha256(f"{self.versions.pipeline}\n{self.versions.rules}\n".encode())
+        for file in self.files:
+            sha256.update(f"{len(file.path)} {file.path} {file.sha256}\n".encode())
+        return sha256.hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCounts:
+    """What a batch came to."""
+
+    batch_id: str
+    files: int
+    articles: int
+    rejects: int
+
+
+def shard_paths(folder: Path, batch_id: str) -> dict[str, Path]:
+    """Return where the shards of a batch lie in ``folder``, by table, in the order they are written."""
+    return {name: folder / f"{batch_id}.{name}.parquet" for name in (*BATCH_TABLES, PARSED)}
+
+
+def stage_batch(batch: Batch) -> BatchCounts:
+    """Read the files of ``batch``, process them and write their shards; a batch that is done is left alone.
+
+    A file that has changed since it was planned is recorded with the bytes that were parsed; one that can
+    no longer be read becomes a reject. Raises OSError when the shards cannot be written.
+    """
+    shards = shard_paths(batch.folder, batch.batch_id)
+    if not shards[PARSED].exists():
+        files, unread = _read(batch)
+        tables = process_batch(files, unread)
+        tables[PARSED] = _parsed(batch, files)
+        for name, path in shards.items():
+            write_parquet(tables[name], path)
+    rows = {name: pq.read_metadata(shards[name]).num_rows for name in ("articles", "rejects")}
+    return BatchCounts(batch.batch_id, len(batch.files), rows["articles"], rows["rejects"])
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """Write ``table`` under its final name only when it is whole and on the disk."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(unfinished, "wb") as stream:
+            pq.write_table(table, stream, compression="zstd")
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _read(batch: Batch) -> tuple[list[RawFile], list[Rejection]]:
+    files: list[RawFile] = []
+    unread: list[Rejection] = []
+    for one in batch.files:
+        reject = None if one.path.endswith("/") else unknown_format(one.path, one.sha256)
+        try:
+            if reject is None:
+                files.append(sources.read(batch.raw, one.path, batch.max_file_bytes))
+        except RejectError as error:
+            reject = Rejection(one.path, "", None, error.stage, error.reason, str(error), error.advice)
+        if reject is not None:
+            unread.append(reject)
+    return files, unread
+
+
+def _parsed(batch: Batch, files: Sequence[RawFile]) -> pa.Table:
+    read = {file.path: file for file in files}
+    rows = []
+    for one in batch.files:
+        if one.path in read:
+            rows.append((one.path, read[one.path].sha256, len(read[one.path].content)))
+        elif unknown_format(one.path, one.sha256):
+            rows.append((one.path, one.sha256, one.size_bytes))
+        else:
+            rows.append((one.path, "", one.size_bytes))
+    return to_table(rows, PARSED_SCHEMA)

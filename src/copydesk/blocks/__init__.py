@@ -1,0 +1,135 @@
+"""Text to blocks: every non-blank character of the source lies in exactly one of them.
+
+A block is a run of lines that belong together. A blank line always ends one; a line end does too,
+unless the evidence says that the line was only wrapped.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copydesk.accounting import render
+from copydesk.blocks.markup import edits, is_underline, markup_of
+from copydesk.blocks.wrapping import WrapWidth, continues
+from copydesk.model import Block, Repair
+from copydesk.text import squeeze
+
+INVISIBLE_RULE: Final = "repair.invisible_character"
+LONGEST_HEADING: Final = 120
+"""Characters. A longer line above ``---`` is a paragraph with a break below it."""
+_INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]+")
+_HYPHEN_END: Final = re.compile(r"\w[-\u2010]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line, its outer blanks trimmed: ``source[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+    markup: str
+    is_spaced: bool
+
+
+def split(source: str, stands_alone: Callable[[str], bool]) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
+    """Cut a source into blocks and list the repairs inside them.
+
+    Arguments: the decoded source; a test whether a line is furniture or metadata on its own, so
+        that it is not taken for the continuation of the line above.
+    Returns: blocks in order, not yet labelled, and their repairs in order: markup taken off,
+        wrapped lines and line-end hyphens joined, invisible characters dropped.
+    """
+    lines = list(_lines(source))
+    width = WrapWidth.of([line.text for line in lines], [line.is_spaced for line in lines])
+    blocks: list[Block] = []
+    repairs: list[Repair] = []
+    group: list[Line] = []
+    for line in lines:
+        if group and not _belongs(group, line, width, stands_alone):
+            _close(source, group, blocks, repairs)
+            group = []
+        group.append(line)
+    if group:
+        _close(source, group, blocks, repairs)
+    return tuple(blocks), tuple(repairs)
+
+
+def _lines(source: str) -> Iterator[Line]:
+    position, is_spaced = 0, True
+    for raw in source.split("\n"):
+        text = raw.strip()
+        if text:
+            start = position + raw.index(text[0])
+            yield Line(start, start + len(text), text, markup_of(text), is_spaced)
+        is_spaced = not text
+        position += len(raw) + 1
+
+
+def is_heading_text(line: Line) -> bool:
+    """Tell whether a line can be the text above a heading's underline."""
+    return line.markup == "" and len(line.text) <= LONGEST_HEADING
+
+
+def _belongs(group: Sequence[Line], line: Line, width: WrapWidth, stands_alone: Callable[[str], bool]) -> bool:
+    """Tell whether a line goes on with the block whose lines are ``group``."""
+    last, first = group[-1], group[0]
+    if line.is_spaced:
+        return False
+    if len(group) == 1 and is_heading_text(last) and is_underline(line.text) and not stands_alone(last.text):
+        return True
+    if first.markup == "quote":
+        return line.markup == "quote"
+    if line.markup in {"", "italic"} and first.markup in {"", "bullet", "number", "bold", "italic"}:
+        if stands_alone(line.text) or stands_alone(last.text):
+            return False
+        return width.is_wrapped(last.text, line.text) or continues(last.text, line.text)
+    return line.markup == "number" and first.markup == "" and width.is_wrapped(last.text, line.text)
+
+
+def _close(source: str, group: Sequence[Line], blocks: list[Block], repairs: list[Repair]) -> None:
+    """Make one block of a group of lines."""
+    start, end = group[0].start, group[-1].end
+    markup = group[0].markup
+    if len(group) == 2 and is_underline(group[1].text) and markup == "":
+        markup = "h1" if group[1].text.startswith("=") else "h2"
+        inside = edits(source, start, end, markup)
+    else:
+        inside = edits(source, start, end, markup if len(group) == 1 or markup in {"quote", "bullet"} else "")
+        inside = sorted([*inside, *_line_joins(source, group)], key=lambda repair: repair.start)
+    inside = sorted([*inside, *_invisible(source, start, end, inside)], key=lambda repair: repair.start)
+    if markup == "break":
+        inside = []
+    plain = squeeze(render(source, start, end, inside))
+    blocks.append(Block(start, end, plain, markup, group[0].is_spaced))
+    repairs += inside
+
+
+def _line_joins(source: str, group: Sequence[Line]) -> Iterator[Repair]:
+    """Record each line end inside a block: a hyphen undone, or a wrapped line joined."""
+    for above, below in zip(group, group[1:], strict=False):
+        if below.markup == "quote":
+            continue
+        if _HYPHEN_END.search(above.text) and below.text[:1].islower():
+            after = _hyphen_after(source, above.text, below.text)
+            yield Repair("hyphen_join", above.end - 1, below.start, after, "repair.hyphen_join")
+        else:
+            yield Repair("line_join", above.end, below.start, " ", "repair.line_join")
+
+
+def _hyphen_after(source: str, above: str, below: str) -> str:
+    """Keep the hyphen of a compound that the document writes with one elsewhere, else drop it."""
+    head = above.rsplit(maxsplit=1)[-1][:-1]
+    tail = re.split(r"[^\w]", below, maxsplit=1)[0]
+    return "-" if f"{head}-{tail}" in source else ""
+
+
+def _invisible(source: str, start: int, end: int, taken: Sequence[Repair]) -> Iterator[Repair]:
+    ends = iter(taken)
+    current = next(ends, None)
+    for run in _INVISIBLE.finditer(source, start, end):
+        while current and current.end <= run.start():
+            current = next(ends, None)
+        if current is None or run.end() <= current.start:
+            yield Repair("invisible_character", run.start(), run.end(), "", INVISIBLE_RULE)

@@ -1,0 +1,74 @@
+"""Was this line end made by an author or by a margin? The evidence, and when it is enough."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Self
+
+from copydesk.rules.words import function_words
+from copydesk.text import last_word, starts_lower
+
+WIDEST_MARGIN: Final = 100
+"""Characters. Mail and terminals wrap at 65–80; no tool seen wraps beyond 100, paragraphs do."""
+
+NARROWEST_MARGIN: Final = 40
+"""Characters. Below it, short lines that are no wrapped prose look wrapped."""
+
+WRAPPED_SHARE: Final = 0.7
+"""Share of a document's line ends that a margin must explain before it is believed."""
+
+LEAST_BREAKS: Final = 3
+_CLOSED: Final = frozenset(".!?…:;。！？\"”’»)]*")
+_LONG_LINE: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class WrapWidth:
+    """The column at which a document's lines were wrapped; 0 where they were not."""
+
+    columns: int
+
+    @classmethod
+    def of(cls, lines: Sequence[str], are_spaced: Sequence[bool]) -> Self:
+        """Find the column from all line ends that no blank line follows.
+
+        Arguments: trimmed non-blank lines; for each, whether a blank line stands before it.
+        """
+        breaks = [(a, b) for a, b, gap in zip(lines, lines[1:], are_spaced[1:], strict=False) if not gap and " " in a]
+        if len(breaks) < LEAST_BREAKS:
+            return cls(0)
+        columns = max(len(above) for above, _ in breaks)
+        if not NARROWEST_MARGIN <= columns <= WIDEST_MARGIN:
+            return cls(0)
+        full = sum(_is_full(above, below, columns) for above, below in breaks)
+        return cls(columns if full >= WRAPPED_SHARE * len(breaks) else 0)
+
+    def is_wrapped(self, above: str, below: str) -> bool:
+        """Tell whether the first word of ``below`` would not have fitted behind ``above``."""
+        return self.columns > 0 and _is_full(above, below, self.columns)
+
+
+def _is_full(above: str, below: str, columns: int) -> bool:
+    word = below.split(maxsplit=1)[0]
+    return len(above) + 1 + len(word) > columns
+
+
+def continues(above: str, below: str) -> bool:
+    """Tell whether ``below`` must go on with the sentence that ``above`` left open.
+
+    It must when ``above`` stops at a word that ends no sentence ("of", "und", "les"), or when a
+    long line stops without punctuation and ``below`` starts in lower case.
+
+    >>> continues("To contact the", "Socialist Party visit:"), continues("Ana Ruiz", "16 March 2016")
+    (True, False)
+    """
+    if not above or above[-1] in _CLOSED or not below[:1].isalnum():
+        return False
+    if last_word(above) in _function_words() and " " in above:
+        return True
+    return len(above) >= _LONG_LINE and starts_lower(below)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return function_words()

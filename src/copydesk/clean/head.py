@@ -1,0 +1,120 @@
+"""The head of an article: everything above the first prose, read block by block."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copydesk.clean.shapes import is_prose, is_title
+from copydesk.metadata import bylines, datelines, dates, names
+from copydesk.model import Block
+from copydesk.rules import RuleSet
+
+PLACES: Final = ("anywhere", "head", "edge")
+MOST_BLOCKS: Final = 60
+"""Blocks. A head is not looked for beyond them: what is above the prose then is no head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A label and the id of the rule that gave it."""
+
+    label: str
+    rule_id: str
+
+
+type_of_markup: Final = {"h2", "h3", "h4", "bold", "italic"}
+
+
+def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
+    """Decide the blocks of the head.
+
+    Arguments: all blocks of a document, not labelled; the rules.
+    Returns: decisions by the number of the block; a block above the prose that nothing speaks for
+        has none.
+    """
+    end = _end(blocks)
+    decisions: dict[int, Decision] = {}
+    title = next((n for n in range(end) if blocks[n].markup == "h1"), None)
+    for number in range(end):
+        decision = by_rule(blocks[number], rules, PLACES) or _by_shape(blocks[number])
+        if number == title:
+            decision = Decision("title", "head.title.heading")
+        elif decision is None and title is None and _is_title_line(blocks, number, end):
+            title, decision = number, Decision("title", "head.title.first_line")
+        if decision:
+            decisions[number] = decision
+    _read_neighbours(blocks, decisions, title, end)
+    return decisions
+
+
+def _end(blocks: Sequence[Block]) -> int:
+    """Find the first block of prose; a marked title further down (below a menu) moves it down."""
+    first = 0
+    for number, block in enumerate(blocks[:MOST_BLOCKS]):
+        if block.markup == "h1":
+            first = number + 1
+            break
+    for number in range(first, min(len(blocks), MOST_BLOCKS)):
+        block = blocks[number]
+        if is_prose(block.plain) and not (number == 0 and is_title(block.plain)):
+            return number
+    return min(len(blocks), first)
+
+
+def by_rule(block: Block, rules: RuleSet, places: Sequence[str]) -> Decision | None:
+    """Decide a block by the rules; a byline or date must also hold a name or a date."""
+    rule = rules.match(block.plain, places)
+    if rule is None:
+        return None
+    groups = rule.groups(block.plain)
+    if rule.label == "byline" and not bylines.read(groups["authors"][0]).is_signed:
+        return None
+    stamp = groups.get("published") or groups.get("updated")
+    if rule.label == "date" and not (stamp and dates.find(stamp[0])):
+        return None
+    return Decision(rule.label, rule.rule_id)
+
+
+def _by_shape(block: Block) -> Decision | None:
+    if block.markup == "break":
+        return Decision("page_furniture", "markup.break")
+    if dates.whole(block.plain):
+        return Decision("date", "head.date.line")
+    if datelines.alone(block.plain):
+        return Decision("dateline", "head.dateline.line")
+    if bylines.read(block.plain).is_stamped:
+        return Decision("byline", "head.byline.line")
+    return None
+
+
+def _is_title_line(blocks: Sequence[Block], number: int, end: int) -> bool:
+    """Tell whether the first undecided block of the head is the title, though nothing marks it.
+
+    It must have the form of a title, and prose must follow: a text without prose has no head.
+    """
+    block = blocks[number]
+    if end >= len(blocks) or not is_prose(blocks[end].plain):
+        return False
+    return is_title(block.plain) and block.markup in {"", "bold", "italic", "h2", "h3"}
+
+
+def _read_neighbours(blocks: Sequence[Block], decisions: dict[int, Decision], title: int | None, end: int) -> None:
+    """Decide what only its neighbours explain: a bare name beside a date, a line below the title."""
+    for number in range(end):
+        plain, markup = blocks[number].plain, blocks[number].markup
+        near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
+        is_marked_credit = markup in {"bold", "italic"} and "title" in near
+        if names.is_name(plain) and decisions.get(number, _NONE).rule_id in _WEAK:
+            if near & {"date", "dateline"} or is_marked_credit:
+                decisions[number] = Decision("byline", "head.byline.name")
+    for number in range(end):
+        above = decisions.get(number - 1, _NONE).label
+        if number in decisions or title is None or number <= title or above not in {"title", "kicker"}:
+            continue
+        below = decisions.get(number + 1, _NONE).label
+        if is_title(blocks[number].plain) and (blocks[number].markup in type_of_markup or below in {"byline", "date"}):
+            decisions[number] = Decision("subtitle", "head.subtitle.below_title")
+
+
+_NONE: Final = Decision("", "")
+_WEAK: Final = {"", "head.subtitle.below_title"}

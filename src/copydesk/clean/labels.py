@@ -1,0 +1,60 @@
+"""Every block gets one label: rules that hold anywhere, then the head, the tail, then plain shape."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.clean.head import Decision, by_rule, read_head
+from copydesk.clean.shapes import is_heading
+from copydesk.clean.tail import read_tail
+from copydesk.metadata import bylines
+from copydesk.model import Block, Draft
+from copydesk.rules import RuleSet, load_rules
+
+
+def label_blocks(draft: Draft) -> Draft:
+    """Label the blocks of a draft (stage ``labels``); no block is left without a label."""
+    return replace(draft, blocks=decide(draft.blocks, load_rules()))
+
+
+def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
+    """Give every block its label and the id of the rule that decided.
+
+    Arguments: the blocks of one document, not labelled; the rules to apply.
+    """
+    head = read_head(blocks, rules)
+    first = max(head, default=-1) + 1
+    signed = [bylines.read(blocks[n].plain) for n, decision in head.items() if decision.label == "byline"]
+    tail = read_tail(blocks, first, [name for line in signed for name in line.authors], rules)
+    decided: list[Block] = []
+    for number, block in enumerate(blocks):
+        decision = head.get(number) or tail.get(number) or by_rule(block, rules, ("anywhere",))
+        if decision is None:
+            decision = _by_shape(blocks, number)
+        decided.append(replace(block, label=decision.label, rule_id=decision.rule_id))
+    return tuple(decided)
+
+
+def _by_shape(blocks: Sequence[Block], number: int) -> Decision:
+    """Decide a block of the body by its markup, its neighbours and its form."""
+    block = blocks[number]
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if not block.plain or block.markup == "break":
+        return Decision("page_furniture", "markup.break" if block.markup else "markup.image")
+    if block.markup.startswith("h"):
+        return Decision("heading", "markup.heading")
+    if block.markup == "quote":
+        return Decision("quote", "markup.quote")
+    if block.markup == "bullet" or (block.markup == "number" and _is_tight(blocks, number)):
+        return Decision("list_item", f"markup.{block.markup}")
+    if is_heading(block, following):
+        return Decision("heading", "shape.heading")
+    return Decision("paragraph", "shape.paragraph")
+
+
+def _is_tight(blocks: Sequence[Block], number: int) -> bool:
+    """Tell whether a numbered line stands right above or below another: a list, not paragraphs."""
+    block = blocks[number]
+    if not block.is_spaced and number and blocks[number - 1].markup == "number":
+        return True
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    return following is not None and following.markup == "number" and not following.is_spaced

@@ -1,0 +1,76 @@
+"""What a block looks like, without regard to what it says: prose, title, heading, link."""
+
+import re
+from typing import Final
+
+from copydesk.model import Block
+from copydesk.rules.words import function_words
+from copydesk.text import last_word, starts_lower
+
+SENTENCE_END: Final = frozenset(".!?…。！？؟।")
+_CLOSERS: Final = "\"'”’»›)]」』*_"
+_NO_TITLE_END: Final = frozenset(".,:;。、，：-–—")
+
+LEAST_PROSE: Final = 50
+"""Characters of a block that ends like a sentence, from which on it is prose."""
+
+SURE_PROSE: Final = 120
+"""Characters from which on a block is prose however it ends; titles and furniture are shorter."""
+
+LEAST_PROSE_CJK: Final = 20
+LONGEST_TITLE: Final = 200
+LEAST_TITLE_CHARS: Final = 8
+LEAST_TITLE_WORDS: Final = 2
+LONGEST_HEADING: Final = 80
+MOST_HEADING_WORDS: Final = 12
+
+_CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_INNER_STOP: Final = re.compile(r"[^\W\d_A-Z]{3}[.。] ?\S")
+_LINK: Final = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?")
+
+
+def ends_sentence(plain: str) -> bool:
+    """Tell whether a text ends as a sentence does, closing quotes and brackets aside.
+
+    >>> ends_sentence("He left.”"), ends_sentence("In summary:"), ends_sentence("It has no")
+    (True, False, False)
+    """
+    return plain.rstrip(_CLOSERS)[-1:] in SENTENCE_END
+
+
+def is_prose(plain: str) -> bool:
+    """Tell whether a block's text is running text rather than a line of a title or of furniture."""
+    least = LEAST_PROSE_CJK if _CJK.search(plain) else LEAST_PROSE
+    return len(plain) >= SURE_PROSE or (len(plain) >= least and ends_sentence(plain))
+
+
+def is_link(plain: str) -> bool:
+    """Tell whether a block is nothing but a link or an address."""
+    return _LINK.fullmatch(plain) is not None
+
+
+def is_title(plain: str) -> bool:
+    """Tell whether a text has the form of a title: short, one clause, no full stop at its end.
+
+    >>> is_title("Putin’s withdrawal sends message to Assad!"), is_title("The deal is done.")
+    (True, False)
+    """
+    if not LEAST_TITLE_CHARS <= len(plain) <= LONGEST_TITLE or starts_lower(plain) or is_link(plain):
+        return False
+    if plain.rstrip(_CLOSERS)[-1:] in _NO_TITLE_END or _INNER_STOP.search(plain):
+        return False
+    is_long_enough = len(plain.split()) >= LEAST_TITLE_WORDS or _CJK.search(plain) is not None
+    return is_long_enough and not any(char in plain for char in "|{}<>")
+
+
+def is_heading(block: Block, following: Block | None) -> bool:
+    """Tell whether an unmarked block is a sub-heading: a short unpunctuated line before prose."""
+    plain = block.plain
+    if len(plain) > LONGEST_HEADING or len(plain.split()) > MOST_HEADING_WORDS:
+        return False
+    if following is None or starts_lower(following.plain) or not is_prose(following.plain):
+        return False
+    if not plain[:1].isalnum() and plain[:1] not in "\"“„«‘¿¡":
+        return False
+    has_end = plain[-1] in ".,:;!…。" or (plain[-1] in _CLOSERS and ends_sentence(plain))
+    return not has_end and not starts_lower(plain) and last_word(plain) not in function_words()

@@ -1,0 +1,108 @@
+"""The commands. What costs time to import is imported by the command that needs it."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from copydesk import __version__
+from copydesk.cli.nearest import NearestGroup
+from copydesk.cli.terminal import progress_line, say
+
+FOLDER: Final = click.Path(path_type=Path)
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+EPILOG: Final = """\b
+Examples:
+  copydesk run                                 load data/raw into data/warehouse
+  copydesk sql "SELECT title FROM articles"    ask what is published
+  copydesk show seeds/002.txt                  see one article and what was removed from it
+"""
+
+
+def _warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+    return click.option(
+        "--warehouse", type=FOLDER, metavar="DIR", help="Folder of the warehouse [default: data/warehouse]."
+    )(function)
+
+
+@click.group(cls=NearestGroup, context_settings=CONTEXT, epilog=EPILOG)
+@click.version_option(__version__, prog_name="copydesk", message="%(prog)s %(version)s")
+def copydesk() -> None:
+    """Turn a folder of raw news files into a warehouse that you can query in SQL."""
+
+
+@copydesk.command()
+@click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
+@_warehouse_option
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of processes [default: one per processor].",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")
+def run(raw: Path | None, warehouse: Path | None, workers: int | None, as_json: bool, quiet: bool) -> None:
+    """Load what is new, changed or gone; check it; publish it.
+
+    \b
+    copydesk run --raw ~/news --warehouse ~/news-warehouse
+    """
+    from copydesk import report, runs, settings
+
+    chosen = settings.load(raw, warehouse, workers)
+    summary = runs.run(chosen, None if quiet else progress_line())
+    report.write_page(chosen)
+    if as_json:
+        from copydesk.cli.formats import json_object
+
+        say(json_object(summary))
+    elif not quiet:
+        say(report.summary_text(summary).rstrip("\n"))
+
+
+@copydesk.command()
+@click.argument("query", metavar="SELECT…")
+@_warehouse_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "csv", "json")),
+    default="table",
+    show_default=True,
+    help="How to print the rows.",
+)
+def sql(query: str, warehouse: Path | None, form: str) -> None:
+    """Ask the published database a question; it cannot be changed by one.
+
+    \b
+    copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"
+    """
+    from copydesk import settings
+    from copydesk import warehouse as house
+    from copydesk.cli.formats import rows_as
+
+    layout = house.Layout(settings.load(warehouse=warehouse).warehouse)
+    for line in rows_as(form, house.query(layout.published, query)):
+        say(line)
+
+
+@copydesk.command()
+@click.argument("article", metavar="ARTICLE")
+@_warehouse_option
+def show(article: str, warehouse: Path | None) -> None:
+    """Show an article, where its metadata comes from, and what was removed.
+
+    ARTICLE is an id, the beginning of one, or the path of a raw file.
+
+    \b
+    copydesk show seeds/002.txt
+    """
+    from copydesk import settings
+    from copydesk import warehouse as house
+    from copydesk.cli.article import article_lines
+
+    layout = house.Layout(settings.load(warehouse=warehouse).warehouse)
+    for line in article_lines(house.article(layout.published, article)):
+        say(line)

@@ -1,0 +1,73 @@
+"""From the command's words to an exit code: every failure ends here as one line and a hint."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from copydesk.cli import exits
+from copydesk.cli.commands import copydesk
+from copydesk.cli.terminal import say_error
+from copydesk.errors import CopydeskError
+
+
+def main() -> NoReturn:
+    """Run the command of this process and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    sys.exit(invoke(sys.argv[1:]))
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Run the command with ``arguments`` and return its exit code; errors are told on stderr."""
+    try:
+        copydesk.main(list(arguments) or ["--help"], prog_name="copydesk", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _usage(error)
+    except (click.Abort, KeyboardInterrupt):
+        say_error("interrupted", "Nothing half-done was published; run again to go on.")
+        return exits.INTERRUPTED
+    except CopydeskError as error:
+        say_error(str(error), error.advice)
+        return error.exit_code
+    except BrokenPipeError:
+        # who read our output has seen enough; without this Python complains once more at its exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # the last place: whatever it is, a person gets one line and a code
+        return _unexpected(error)
+    return exits.OK
+
+
+def _usage(error: click.UsageError) -> int:
+    where = error.ctx.command_path if error.ctx else "copydesk"
+    advice = f"{where} --help shows what there is."
+    message = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        message = f"{where} has no option {error.option_name}"
+        if error.possibilities:
+            advice = f"Did you mean {' or '.join(sorted(error.possibilities)[:2])}?"
+    near = getattr(error, "near", None)
+    if near:
+        advice = f"Did you mean '{near}'?"
+    say_error(message.rstrip("."), advice)
+    return exits.USAGE
+
+
+def _unexpected(error: Exception) -> int:
+    from copydesk.settings import wants_traceback
+
+    if wants_traceback():
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, MemoryError):
+        say_error("not enough memory", "Run again with fewer --workers.")
+        return exits.RESOURCES
+    hint = "Please report it; COPYDESK_TRACEBACK=1 shows where it happened."
+    say_error(f"unexpected {type(error).__name__}: {error}", hint)
+    return exits.UNEXPECTED

@@ -1,0 +1,22 @@
+"""The exit codes: a contract that scripts rely on, told in ``docs/cli.md``."""
+
+from typing import Final
+
+OK: Final = 0
+UNEXPECTED: Final = 1
+USAGE: Final = 2
+CHECK_FAILED: Final = 4
+BUSY: Final = 5
+RESOURCES: Final = 6
+INTERRUPTED: Final = 130
+
+MEANINGS: Final[dict[int, str]] = {
+    OK: "the command did what it says; files that were rejected are counted in the summary",
+    UNEXPECTED: "something that should not happen; COPYDESK_TRACEBACK=1 shows where",
+    USAGE: "wrong command, option, setting, folder or SQL; nothing was done",
+    CHECK_FAILED: "a check found wrong rows; nothing was published",
+    BUSY: "another process holds the warehouse; try again later",
+    RESOURCES: "the disk is full, a right is missing or a worker ran out of memory",
+    INTERRUPTED: "interrupted with Ctrl-C; run again to go on",
+}
+"""Every exit code and what it means. 3 is left free."""

@@ -1,0 +1,96 @@
+"""Rows as a table, as CSV, as JSON."""
+
+import csv
+import io
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, is_dataclass
+from typing import Any, Final
+
+from copydesk.report.plain import UNSAFE, printable, shorten
+from copydesk.warehouse import QueryResult
+
+CELL_CHARS: Final = 80
+"""A cell of the table is cut there; CSV and JSON hold everything."""
+
+
+def rows_as(form: str, result: QueryResult) -> Iterator[str]:
+    """Yield ``result`` as lines of ``table``, ``csv`` or ``json`` (one array with an object per row)."""
+    if form == "json":
+        yield json_text([dict(zip(result.columns, row, strict=True)) for row in result.rows])
+    elif form == "csv":
+        yield _csv_line(result.columns)
+        yield from (_csv_line(row) for row in result.rows)
+    else:
+        yield from _table(result)
+
+
+def json_object(report: Any) -> str:
+    """Return a report (a dataclass) as one JSON object."""
+    if not is_dataclass(report) or isinstance(report, type):
+        raise TypeError(f"{report!r} is no report")
+    return json_text(asdict(report))
+
+
+def json_text(value: object) -> str:
+    """Return ``value`` as JSON; what could steer a terminal is escaped, so that nothing is lost."""
+    text = json.dumps(value, indent=2, default=str, ensure_ascii=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _table(result: QueryResult) -> Iterator[str]:
+    cells = [[_cell(value) for value in row] for row in result.rows]
+    names = [printable(name) for name in result.columns]
+    widths = [max(map(_width, column)) for column in zip(names, *cells, strict=True)]
+    numeric = [_is_numeric(column) for column in zip(*result.rows, strict=True)] or [False] * len(names)
+    yield _aligned(names, widths, numeric)
+    yield "  ".join("-" * width for width in widths)
+    for row in cells:
+        yield _aligned(row, widths, numeric)
+    yield f"({len(cells):,} {'row' if len(cells) == 1 else 'rows'})"
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    padded = []
+    for cell, width, is_number in zip(cells, widths, numeric, strict=True):
+        gap = " " * (width - _width(cell))
+        padded.append(gap + cell if is_number else cell + gap)
+    return "  ".join(padded).rstrip()
+
+
+def _is_numeric(column: Sequence[object]) -> bool:
+    values = [value for value in column if value is not None]
+    return bool(values) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in values
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    return shorten(printable(str(value)), CELL_CHARS)
+
+
+def _width(text: str) -> int:
+    """Return the columns ``text`` takes on a terminal (Unicode Standard Annex 11, and marks take none)."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def _csv_line(row: Sequence[object]) -> str:
+    """Return one record: safe to look at on a terminal, true to the database in a file."""
+    cells = [
+        json.dumps(cell, ensure_ascii=False, default=str) if isinstance(cell, list | dict) else cell
+        for cell in row
+    ]
+    if sys.stdout.isatty():
+        cells = [printable(cell) if isinstance(cell, str) else cell for cell in cells]
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()

@@ -1,0 +1,46 @@
+"""Talking to a terminal: data goes to stdout, everything else to stderr, nothing steers the terminal."""
+
+import sys
+from collections.abc import Callable
+
+import click
+
+from copydesk.report.plain import printable
+from copydesk.settings import wants_color
+
+
+def say(text: str) -> None:
+    """Write data to stdout, in colour only where a terminal shows it and its reader wants it."""
+    click.echo(text, color=_color())
+
+
+def say_error(message: str, advice: str) -> None:
+    """Write what happened, and below it what to do, each on one line of stderr."""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True, color=_color())
+    if advice:
+        click.echo(
+            f"{click.style('hint:', fg='cyan', bold=True)} {printable(advice)}", err=True, color=_color()
+        )
+
+
+def heading(text: str) -> str:
+    """Return ``text`` as it should look above a section."""
+    return click.style(text, bold=True)
+
+
+def progress_line() -> Callable[[int, int], None] | None:
+    """Return a function that keeps one line of stderr up to date; None when nobody would see it."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done >= total else ""
+        sys.stderr.write(f"\r{done:,} of {total:,} files processed{end}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _color() -> bool | None:
+    """Return False for never, None for click to decide by what it writes to."""
+    return None if wants_color() else False

@@ -1,0 +1,27 @@
+"""Metadata with evidence: what every labelled block says, and which word is taken.
+
+Unknown is an answer (law 2): a field without evidence stays empty. Two sources that disagree are
+both evidence; ``METHODS`` in ``choice`` is the order in which they are believed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from copydesk.metadata.choice import choose
+from copydesk.metadata.evidence import lead_evidence, of_block
+from copydesk.model import Draft, Evidence
+from copydesk.rules import load_rules
+
+
+def read_metadata(draft: Draft) -> Draft:
+    """Gather the evidence of a labelled draft and choose the metadata from it (stage)."""
+    gathered = [*draft.document.hints, *draft.evidence, *_gather(draft)]
+    evidence, metadata = choose(gathered)
+    return replace(draft, evidence=evidence, metadata=metadata)
+
+
+def _gather(draft: Draft) -> Iterator[Evidence]:
+    rules = load_rules()
+    for block in draft.blocks:
+        yield from of_block(draft, block, rules.by_id(block.rule_id))
+    yield from lead_evidence(draft)

@@ -1,0 +1,55 @@
+"""Lines that sign an article: names, agencies and dates side by side, in any order."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from copydesk.metadata import dates, names
+from copydesk.metadata.dates import Moment
+
+_BARS: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+_LEADS: Final = re.compile(r"(?i)(?:by|von|par|por)[:\s]+(?=\S)")
+_READING_TIME: Final = re.compile(r"(?i)\d{1,3}[ -]?min(?:ute|uto|uten|utes|utos)?s?\.?(?: read| lesezeit| de lecture| de lectura)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a line signs: people, agency and date; ``is_whole`` when nothing else is on it."""
+
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    moment: Moment | None = None
+    is_whole: bool = False
+
+    @property
+    def is_signed(self) -> bool:
+        """Somebody signed: a person or an agency."""
+        return bool(self.authors or self.agency)
+
+    @property
+    def is_stamped(self) -> bool:
+        """The line is names with a date, and nothing else: a byline though no word says so."""
+        return self.is_signed and self.moment is not None and self.is_whole
+
+
+@lru_cache(maxsize=1024)
+def read(text: str) -> Byline:
+    """Read a byline, its lead ("By", "Von") on or off.
+
+    Arguments: a line of up to 300 characters.
+    """
+    moment = dates.find(text)
+    bare = f"{text[: moment.start]} | {text[moment.end :]}" if moment else text
+    authors: tuple[str, ...] = ()
+    agency, is_whole = None, True
+    for segment in _BARS.split(bare):
+        part = segment.strip(" ,;:()[]*_")
+        if not part or _READING_TIME.fullmatch(part):
+            continue
+        lead = _LEADS.match(part)
+        credits = names.read(part[lead.end() :] if lead else part)
+        authors += tuple(name for name in credits.authors if name not in authors)
+        agency = agency or credits.agency
+        is_whole = is_whole and bool(credits.authors or credits.agency)
+    return Byline(authors, agency, moment, is_whole)

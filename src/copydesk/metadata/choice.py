@@ -1,0 +1,66 @@
+"""Which evidence is believed: a documented order of methods, field by field."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from copydesk.model import Evidence, Metadata
+
+METHODS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("title_field", "heading", "marked_line", "first_line"),
+    "kicker": ("title_prefix", "kicker_line"),
+    "subtitle": ("subtitle_line",),
+    "authors": ("byline", "name_line"),
+    "agency": ("byline", "name_line", "dateline", "leading_dateline", "source_line"),
+    "published": ("published_line", "date_line", "byline_date", "dateline", "leading_dateline", "updated_line"),
+    "outlet": ("source_line", "copyright_line", "author_bio"),
+    "outlet_domain": ("contact_link", "contact_email"),
+    "section": ("section_field",),
+    "url": ("url_field",),
+    "dateline": ("dateline", "leading_dateline"),
+    "dateline_place": ("dateline", "leading_dateline"),
+}
+"""Most believed first; among equals the first in the text. A method not named is never chosen."""
+
+_DAY_CHARS: Final = 10
+_MONTH_CHARS: Final = 7
+
+
+def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata]:
+    """Choose the value of each field and mark the rows it came from.
+
+    Arguments: all evidence of a document, in the order of the text.
+    Returns: the same rows, the chosen ones marked, and the metadata they give.
+    """
+    rows = list(evidence)
+    values: dict[str, Any] = {}
+    for field, methods in METHODS.items():
+        method = next((m for m in methods if any(r.field == field and r.method == m for r in rows)), None)
+        numbers = [n for n, r in enumerate(rows) if r.field == field and r.method == method]
+        if field != "authors":
+            numbers = numbers[:1]
+        for number in numbers:
+            rows[number] = replace(rows[number], is_chosen=True)
+        if numbers:
+            values |= _values(field, [rows[number].value for number in numbers])
+    return tuple(rows), Metadata(**values)
+
+
+def _values(field: str, texts: Sequence[str]) -> dict[str, Any]:
+    if field == "authors":
+        return {"authors": tuple(dict.fromkeys(texts))}
+    return _published(texts[0]) if field == "published" else {field: texts[0]}
+
+
+def _published(value: str) -> dict[str, Any]:
+    """Turn an ISO text into day, point in time and precision; a month alone gives no day."""
+    if len(value) == _MONTH_CHARS:
+        return {"date_precision": "month"}
+    on = date.fromisoformat(value[:_DAY_CHARS])
+    if len(value) == _DAY_CHARS:
+        return {"published_on": on, "date_precision": "day"}
+    at = datetime.fromisoformat(value)
+    clock = value[_DAY_CHARS + 1 :].partition("+")[0].partition("-")[0]
+    precision = "second" if clock.count(":") > 1 else "minute"
+    return {"published_on": on, "published_at": at if at.tzinfo else None, "date_precision": precision}

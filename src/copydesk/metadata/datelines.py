@@ -1,0 +1,78 @@
+"""Datelines: where, when and by which agency a story was filed, alone on a line or before the text."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import re2
+
+from copydesk.metadata import dates
+from copydesk.metadata.dates import Moment
+from copydesk.metadata.names import agency_of
+from copydesk.text import squeeze
+
+LONGEST: Final = 100
+"""Characters. The longest dateline of a release wire seen has 84."""
+
+LEAST_PLACE_LETTERS: Final = 3
+_DASHES: Final = "-–—"
+_LEAD: Final = (
+    r"(?P<place>\p{Lu}[\p{L}.'’ -]{1,40}?(?:, ?\p{Lu}[\p{L}. ]{1,20}?)?)"
+    r"(?P<date>,? \(?\p{L}{0,10}\.? ?\d{1,2}\.? ?(?:de )?\p{L}{0,12}\.?(?:,? (?:de )?\d{4})?\)?)?"
+    r"\s*(?P<agency>\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?P<dash>[–—]|--|- ?-|-)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline: its text, and the place, agency and date it gives, None where it gives none."""
+
+    text: str
+    place: str | None
+    agency: str | None
+    moment: Moment | None
+
+
+@cache
+def _lead() -> Any:
+    return re2.compile(_LEAD)
+
+
+def alone(plain: str) -> Dateline | None:
+    """Read a line that is a dateline and nothing else: it ends in a dash and names a date or agency.
+
+    >>> alone("December 12, 2017 – FRN –").moment.iso
+    '2017-12-12'
+    """
+    if len(plain) > LONGEST or not plain or plain[-1] not in _DASHES:
+        return None
+    moment = dates.find(plain)
+    lead = _leading(plain + " ")
+    if lead:
+        return Dateline(plain, lead.place, lead.agency, moment)
+    if moment is None:
+        return None
+    rest = (plain[: moment.start] + plain[moment.end :]).strip(f" ,{_DASHES}")
+    return Dateline(plain, None, agency_of(rest), moment)
+
+
+def leading(plain: str) -> Dateline | None:
+    """Read the dateline that a paragraph begins with; None when it begins with none.
+
+    It must name a place in capitals, or an agency that is known: "Hamburg – the city …" is prose.
+    """
+    return _leading(plain[: LONGEST + 20])
+
+
+def _leading(plain: str) -> Dateline | None:
+    found = _lead().match(plain)
+    if not found:
+        return None
+    place, written = found.group("place").strip(), found.group("agency") or ""
+    agency = agency_of(written)
+    letters = sum(char.isalpha() for char in place)
+    is_shouted = place.split(",")[0].isupper() and letters >= LEAST_PLACE_LETTERS
+    if not agency and not (is_shouted and (found.group("date") or not written)):
+        return None
+    text = squeeze(found.group(0))
+    return Dateline(text, place, agency, dates.find(text))

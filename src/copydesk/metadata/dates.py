@@ -1,0 +1,184 @@
+"""Dates in a line of text: found by their shape, read with dateparser's month names, never guessed.
+
+A day, a month and a year must all stand in the text. A date that could be two days (3/4/2024 in
+English) is ambiguous; an impossible one (31 February) is none.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from functools import cache, lru_cache
+from typing import Any, Final
+
+import re2
+
+LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ar", "el", "zh", "ja")
+"""The languages whose month names are read."""
+
+EARLIEST_YEAR: Final = 1600
+"""No newspaper is older (Relation, Strasbourg, 1605)."""
+
+LONGEST_LINE: Final = 300
+MONTHS_A_YEAR: Final = 12
+
+_TIME: Final = (
+    r"(?:(?:,|T|\s|[-–|·])*(?:at|um|à|a las|kl\.?|ore)?\s*(?P<hour>\d{1,2})(?:[:.h]|\s?h\s?)(?P<minute>\d{2})"
+    r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,6})?)?\s*(?P<half>[aApP]\.?[mM]\b\.?)?\s*(?:Uhr|uhr|h\b)?\s*"
+    r"(?P<zone>\(?[A-Z]{1,5}\b\)?|[+-]\d{2}:?\d{2})?)?"
+)
+_WEEKDAY: Final = r"(?:\p{L}{2,12}\.?,?\s+)?(?:the |den |dem |der |le |el |am |on )?"
+_SHAPES: Final = (
+    r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:\b|T)" + _TIME,
+    _WEEKDAY + r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}{3,12})\.?,?\s+"
+    r"(?:de |del )?(?P<year>\d{4})\b" + _TIME,
+    _WEEKDAY + r"\b(?P<word>\p{L}{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
+    _WEEKDAY + r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b" + _TIME,
+    _WEEKDAY + r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME,
+)
+_MONTH_YEAR: Final = r"(?P<word>\p{L}{3,12})\.?,?\s+(?:de |del )?(?P<year>\d{4})"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date found in a text at ``[start, end)``.
+
+    ``precision`` is ``month``, ``day``, ``minute`` or ``second``. ``time`` is the clock time as ISO
+    text where the source gives one; ``offset`` the zone's distance from UTC where it names a zone.
+    ``is_ambiguous`` means that day and month could be the other way round.
+    """
+
+    on: date
+    precision: str
+    start: int
+    end: int
+    time: str = ""
+    offset: timedelta | None = None
+    is_ambiguous: bool = False
+
+    @property
+    def at(self) -> datetime | None:
+        """The point in time, aware; None where clock time or zone is unknown."""
+        if not self.time or self.offset is None:
+            return None
+        return datetime.fromisoformat(f"{self.on}T{self.time}").replace(tzinfo=timezone(self.offset))
+
+    @property
+    def iso(self) -> str:
+        """The date as ISO 8601 text, no more precise than the source."""
+        if self.precision == "month":
+            return f"{self.on:%Y-%m}"
+        if not self.time:
+            return str(self.on)
+        zone = f"{self.at:%z}" if self.at else ""
+        return f"{self.on}T{self.time}" + (f"{zone[:3]}:{zone[3:5]}" if zone else "")
+
+
+def find(text: str, language: str = "und") -> Moment | None:
+    """Find the first full date in a short text.
+
+    Arguments: a line of up to 300 characters; the language of the article, which settles the order
+        of day and month in ``3/4/2024`` (day first except in English, where it stays ambiguous).
+    Returns: the date, or None when there is no full, possible date.
+    """
+    if len(text) > LONGEST_LINE or not any(char.isdigit() for char in text):
+        return None
+    moments = (_moment(found, language) for shape in _compiled() for found in shape.finditer(text))
+    return min((moment for moment in moments if moment), key=lambda moment: moment.start, default=None)
+
+
+def whole(text: str, language: str = "und") -> Moment | None:
+    """Read a text that is a date and nothing else, apart from brackets and punctuation.
+
+    Here a month with a year is enough; the precision says so.
+    """
+    moment = find(text, language)
+    if moment:
+        rest = text[: moment.start] + text[moment.end :]
+        return moment if not any(char.isalnum() for char in rest) else None
+    found = _compiled_month_year().fullmatch(text.strip("()[] ,.–-"))
+    if not found or not (month := month_of(found.group("word"))):
+        return None
+    year = int(found.group("year"))
+    return Moment(date(year, month, 1), "month", 0, len(text)) if year >= EARLIEST_YEAR else None
+
+
+@lru_cache(maxsize=4096)
+def month_of(word: str) -> int | None:
+    """Number the month that a word names in one of ``LANGUAGES``; None when it names none.
+
+    >>> month_of("December"), month_of("März"), month_of("декабря"), month_of("Putin")
+    (12, 3, 12, None)
+    """
+    data = _parser().get_date_data(f"7 {word} 2001")
+    return data.date_obj.month if data.date_obj and data.date_obj.day == 7 else None  # noqa: PLR2004
+
+
+@cache
+def _parser() -> Any:
+    from dateparser.date import DateDataParser  # noqa: PLC0415  costs 100 ms; texts without digits need none
+
+    settings = {"STRICT_PARSING": True, "RELATIVE_BASE": datetime(2001, 1, 1), "PARSERS": ["absolute-time"]}
+    return DateDataParser(languages=list(LANGUAGES), settings=settings, use_given_order=True)
+
+
+@cache
+def _compiled() -> tuple[Any, ...]:
+    return tuple(re2.compile(shape) for shape in _SHAPES)
+
+
+@cache
+def _compiled_month_year() -> Any:
+    return re2.compile(_MONTH_YEAR)
+
+
+def _moment(found: Any, language: str) -> Moment | None:
+    parts = found.groupdict()
+    year, is_ambiguous = int(parts["year"]), False
+    if "first" in parts:
+        day, month, is_ambiguous = _day_and_month(int(parts["first"]), int(parts["other"]), language)
+    else:
+        day = int(parts["day"])
+        month = int(parts["month"]) if parts.get("month") else month_of(parts["word"]) or 0
+    try:
+        on = date(year, month, day)
+    except ValueError:
+        return None
+    if year < EARLIEST_YEAR:
+        return None
+    time, precision = _time(parts)
+    offset = _offset(parts["zone"]) if time else None
+    return Moment(on, precision, *found.span(), time, offset, is_ambiguous)
+
+
+def _day_and_month(first: int, other: int, language: str) -> tuple[int, int, bool]:
+    if other > MONTHS_A_YEAR >= first:
+        return other, first, False
+    both = first <= MONTHS_A_YEAR and other <= MONTHS_A_YEAR and first != other
+    return first, other, both and language in {"en", "und"}
+
+
+def _time(parts: dict[str, str | None]) -> tuple[str, str]:
+    """Give the clock time as ISO text and the precision it brings."""
+    if not parts["hour"] or not parts["minute"]:
+        return "", "day"
+    hour = int(parts["hour"])
+    half = (parts["half"] or "")[:1].lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    second = parts["second"]
+    clock = f"{hour:02}:{parts['minute']}" + (f":{second}" if second else "")
+    try:
+        datetime.fromisoformat(f"2001-01-01T{clock}")
+    except ValueError:
+        return "", "day"
+    return clock, "second" if second else "minute"
+
+
+@lru_cache(maxsize=256)
+def _offset(zone: str | None) -> timedelta | None:
+    """Give the distance from UTC that a zone's abbreviation stands for; None for an unknown one."""
+    if not zone:
+        return None
+    from dateparser.timezone_parser import pop_tz_offset_from_string  # noqa: PLC0415  see _parser
+
+    _, found = pop_tz_offset_from_string(f"12:00 {zone.strip('()')}")
+    return found.utcoffset(None) if found else None

@@ -1,0 +1,159 @@
+"""What one block says about the article: evidence rows, with their place in the source."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from copydesk.metadata import bylines, datelines, dates
+from copydesk.metadata.datelines import Dateline
+from copydesk.metadata.dates import Moment
+from copydesk.metadata.domains import domains
+from copydesk.metadata.names import agency_of
+from copydesk.metadata.titles import split_kicker
+from copydesk.model import Block, Draft, Evidence
+from copydesk.rules import Rule
+
+Groups = Mapping[str, tuple[str, int]]
+
+SURE: Final = 0.99
+LIKELY: Final = 0.9
+FAIR: Final = 0.8
+WEAK: Final = 0.7
+_OUTLET_EDGE: Final = " .,;:|–—-\"„“”«»"
+
+
+def of_block(draft: Draft, block: Block, rule: Rule | None) -> Iterator[Evidence]:
+    """Give the evidence rows of one block.
+
+    Arguments: the draft it belongs to; the block, labelled; the rule that labelled it, None where
+        code did.
+    """
+    groups: Groups = rule.groups(block.plain) if rule else {}
+    reader = _READERS.get(block.label)
+    if reader:
+        yield from reader(draft, block, groups)
+    yield from _named(draft, block, groups)
+
+
+def row(draft: Draft, block: Block, what: tuple[str, str], method: str, confidence: float) -> Evidence:
+    """Make one evidence row for ``what`` = (field, value), located as narrowly as the block allows."""
+    field, value = what
+    source = draft.document.text
+    start = source.find(value, block.start, block.end)
+    span = (start, start + len(value)) if start >= 0 and value else (block.start, block.end)
+    return Evidence(field, value, source[slice(*span)], *span, method, confidence)
+
+
+def _title(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    written = groups["title"][0] if "title" in groups else block.plain
+    method = {"h1": "heading", "": "first_line"}.get(block.markup, "marked_line")
+    method = "title_field" if "title" in groups else method
+    kicker, title = split_kicker(written)
+    yield row(draft, block, ("title", title), method, SURE if method != "first_line" else LIKELY)
+    if kicker:
+        yield row(draft, block, ("kicker", kicker), "title_prefix", LIKELY)
+
+
+def _kicker(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    if "section" not in groups:
+        yield row(draft, block, ("kicker", block.plain.rstrip(" :")), "kicker_line", LIKELY)
+
+
+def _subtitle(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    yield row(draft, block, ("subtitle", block.plain), "subtitle_line", FAIR)
+
+
+def _byline(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    line = bylines.read(groups["authors"][0] if "authors" in groups else block.plain)
+    method, confidence = ("byline", SURE) if "authors" in groups else ("name_line", FAIR)
+    for name in line.authors:
+        yield row(draft, block, ("authors", name), method, confidence)
+    if line.agency:
+        yield row(draft, block, ("agency", line.agency), method, confidence)
+    if line.moment:
+        yield _published(draft, block, line.moment, "byline_date")
+
+
+def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    for name, method in (("published", "published_line"), ("updated", "updated_line")):
+        if name in groups and (moment := dates.find(groups[name][0], draft.language)):
+            yield _published(draft, block, moment, method)
+            return
+    if moment := dates.whole(block.plain, draft.language):
+        yield _published(draft, block, moment, "date_line")
+
+
+def _published(draft: Draft, block: Block, moment: Moment, method: str) -> Evidence:
+    if moment.is_ambiguous:
+        return row(draft, block, ("published", moment.iso), "ambiguous_date", WEAK)
+    found = row(draft, block, ("published", moment.iso), method, SURE if method != "dateline" else LIKELY)
+    return found
+
+
+def _dateline(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    line = datelines.alone(block.plain)
+    if line:
+        yield from _of_dateline(draft, block, line, "dateline")
+
+
+def _of_dateline(draft: Draft, block: Block, line: Dateline, method: str) -> Iterator[Evidence]:
+    yield row(draft, block, ("dateline", line.text), method, SURE)
+    if line.place:
+        yield row(draft, block, ("dateline_place", line.place), method, LIKELY)
+    if line.agency:
+        yield row(draft, block, ("agency", line.agency), method, LIKELY)
+    if line.moment:
+        yield _published(draft, block, line.moment, method)
+
+
+def lead_evidence(draft: Draft) -> Iterator[Evidence]:
+    """Read the dateline that the first paragraph of the body begins with; the text keeps it."""
+    lead = next((block for block in draft.blocks if block.label == "paragraph"), None)
+    line = datelines.leading(lead.plain) if lead else None
+    if lead and line:
+        yield from _of_dateline(draft, lead, line, "leading_dateline")
+
+
+def _contact(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    for found in domains(draft.document.text[block.start : block.end]):
+        method = "contact_email" if found.is_email else "contact_link"
+        start = block.start + found.start
+        end = block.start + found.end
+        raw = draft.document.text[start:end]
+        yield Evidence("outlet_domain", found.domain, raw, start, end, method, FAIR if found.is_email else LIKELY)
+
+
+def _wire_credit(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    if "outlet" in groups and (agency := agency_of(groups["outlet"][0])):
+        yield row(draft, block, ("agency", agency), "source_line", LIKELY)
+
+
+def _named(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+    """Give what the rule's named groups say beside the label: outlet, section, URL."""
+    for group in ("outlet", "paper"):
+        if group in groups:
+            value = re.sub(r"\s+", " ", groups[group][0]).strip(_OUTLET_EDGE)
+            if value and not agency_of(value):
+                method, confidence = _OUTLET_METHODS.get(block.label, (block.label, WEAK))
+                yield row(draft, block, ("outlet", value), method, confidence)
+    for group in ("section", "url"):
+        if group in groups:
+            yield row(draft, block, (group, groups[group][0].strip()), f"{group}_field", LIKELY)
+
+
+_OUTLET_METHODS: Final = {
+    "wire_credit": ("source_line", LIKELY),
+    "copyright": ("copyright_line", LIKELY),
+    "author_bio": ("author_bio", FAIR),
+}
+
+_READERS: Final[dict[str, Callable[[Draft, Block, Groups], Iterator[Evidence]]]] = {
+    "title": _title,
+    "kicker": _kicker,
+    "subtitle": _subtitle,
+    "byline": _byline,
+    "date": _date,
+    "dateline": _dateline,
+    "contact": _contact,
+    "wire_credit": _wire_credit,
+}

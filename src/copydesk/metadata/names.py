@@ -1,0 +1,91 @@
+"""Names of people in a byline: a list of names, or nothing where there is doubt."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import re2
+
+from copydesk.rules.words import words
+from copydesk.text import squeeze
+
+FEWEST_WORDS: Final = 2
+MOST_WORDS: Final = 5
+LONGEST_BYLINE: Final = 160
+
+_NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
+_CONTACT: Final = r"\S+@\S+|(?:^|\s)@\w+|https?://\S+"
+_BRACKETS: Final = r"\s*\(([^()]*)\)"
+_TAIL: Final = r"(?i)\s+(?:[|•·–—]|special to|for the|for|in|aus|in der|à|en|desde|reporting from)\s+.*$"
+_AND: Final = r"\s+(?:and|und|et|y|e|&)\s+|\s*[;&]\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who signed: people in the order of the byline, and the agency if one is named."""
+
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    return re2.compile(pattern)
+
+
+def read(text: str) -> Credits:
+    """Read the credits out of what follows "By" in a byline.
+
+    Arguments: a text of up to 160 characters; roles, places, e-mail addresses, handles and brackets
+        are left out of the names.
+    Returns: no author where any part is neither name nor role: a doubtful byline gives nothing.
+    """
+    if len(text) > LONGEST_BYLINE:
+        return Credits()
+    bracketed = [found.group(1) for found in _compiled(_BRACKETS).finditer(text)]
+    bare = _compiled(_BRACKETS).sub("", _compiled(_CONTACT).sub(" ", text))
+    agency = next((name for name in map(agency_of, [*bracketed, bare]) if name), None)
+    names = _names(squeeze(_compiled(_TAIL).sub("", bare)).strip(" ,;|.–—-*_"))
+    return Credits(names, agency)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    parts = [part for part in _compiled(_AND).split(text) if part]
+    if len(parts) > 1 and all(is_name(part) for part in parts[1:]):
+        listed = [name.strip() for name in parts[0].split(",")]
+        people = [name for name in [*listed, *parts[1:]] if not _is_role(name)]
+    else:
+        people = [text] if is_name(text) else [text.split(",")[0].strip()]
+    return tuple(people) if people and all(map(is_name, people)) else ()
+
+
+def _is_role(text: str) -> bool:
+    return text.casefold() in words("roles")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text has the form of one person's name: 2–5 words, all names or particles.
+
+    >>> is_name("Bill Van Auken"), is_name("Karl von Thun"), is_name("J. K. Lee")
+    (True, True, True)
+    >>> is_name("the numbers"), is_name("Harbour Staff"), is_name("Plato"), is_name("May 2020")
+    (False, False, False, False)
+    """
+    tokens = text.split()
+    if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or agency_of(text):
+        return False
+    if any(token.casefold().strip(".") in words("organisations") for token in tokens):
+        return False
+    named = [token for token in tokens if _compiled(_NAME_WORD).fullmatch(token)]
+    return len(named) >= FEWEST_WORDS and all(t in named or t.casefold() in words("particles") for t in tokens)
+
+
+def agency_of(text: str) -> str | None:
+    """Give the news agency that a text names, as written; None when it is not just an agency.
+
+    >>> agency_of("dpa"), agency_of("Reuters/AP"), agency_of("Reuters said")
+    ('dpa', 'Reuters/AP', None)
+    """
+    name = text.strip(" /()[].")
+    parts = [part.strip().casefold() for part in name.split("/")]
+    return name if name and all(part in words("agencies") for part in parts) else None

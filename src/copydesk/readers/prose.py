@@ -1,0 +1,29 @@
+"""Reader for plain text and markdown: one file, one document."""
+
+from copydesk.errors import RejectError
+from copydesk.model import Document, Evidence, RawFile
+from copydesk.readers.encoding import decode
+from copydesk.text import digest, is_blank
+
+
+def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
+    """Decode a file and make it one document; line ends become ``\\n``.
+
+    Raises:
+        RejectError: the file is empty, binary, or holds nothing but blanks.
+    """
+    decoded = decode(file.content)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if is_blank(text):
+        raise RejectError("read", "empty_file", "the file holds no text", "nothing to do, or deliver it again")
+    hint = Evidence(
+        field="encoding",
+        value=decoded.encoding,
+        raw="",
+        start=None,
+        end=None,
+        method=decoded.method,
+        confidence=decoded.confidence,
+        is_chosen=True,
+    )
+    return (Document(digest(text), file.path, 0, text, format_name, decoded.encoding, (hint,)),)

@@ -1,0 +1,127 @@
+"""The summary of a run, as plain text and as markdown."""
+
+import re
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from copydesk.report.plain import printable, shorten
+from copydesk.settings import DEFAULT_WAREHOUSE
+
+if TYPE_CHECKING:  # importing runs costs half a second of CPU, which `copydesk --help` need not pay
+    from copydesk.runs import PlanReport, Rejected, RunSummary
+
+NEXT_SQL: Final = (
+    "SELECT outlet, language, count(*) AS articles, min(published_on) AS first, max(published_on) AS last "
+    "FROM articles_current GROUP BY ALL ORDER BY articles DESC, outlet, language LIMIT 10"
+)
+"""The question most people ask first; the tests run it."""
+
+MARKDOWN_ROWS: Final = 40
+CELL_CHARS: Final = 160
+"""Forty rows of cells this long stay below 20 kB: Prefect's pages choke on large artifacts."""
+
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:/@&<>$^=])")
+
+
+def summary_text(summary: "RunSummary") -> str:
+    """Return the summary of a run as lines for a terminal, without colour."""
+    lines = [*_headline(summary), ""]
+    if summary.removed_by_label:
+        lines += ["Blocks removed, in all the warehouse"]
+        lines += _counted(sorted(summary.removed_by_label.items(), key=lambda item: (-item[1], item[0])))
+        lines.append("")
+    if summary.rejects:
+        lines += ['Rejects (copydesk sql "SELECT * FROM rejects_current" has the details)']
+        for one in summary.rejects:
+            lines += [f"  {printable(one.reason)}: {_rejected(one)}", f"    {printable(one.advice)}"]
+        lines.append("")
+    lines += [f"Warning: {printable(warning)}" for warning in summary.check.warnings]
+    lines += [
+        f"Database  {printable(summary.publish.database)}",
+        f"Export    {printable(summary.publish.export)}",
+        f"Page      {printable(summary.publish.report)}",
+        "",
+        "Try next",
+        f"  {next_query(summary)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def summary_markdown(summary: "RunSummary") -> str:
+    """Return the summary as markdown of at most 50 kB; nothing that came from a file is markup in it."""
+    head, *rest = _headline(summary)
+    lines = [f"**{_escape(head)}**", "", *(_escape(line) for line in rest), ""]
+    labels = sorted(summary.removed_by_label.items(), key=lambda item: (-item[1], item[0]))
+    lines += _table(("Removed as", "Blocks"), [(label, str(count)) for label, count in labels])
+    lines += _table(
+        ("Rejected because", "Files", "Such as", "What to do"),
+        [(one.reason, str(one.files), one.example, one.advice) for one in summary.rejects],
+    )
+    lines += [f"- Warning: {_escape(warning)}" for warning in summary.check.warnings[:MARKDOWN_ROWS]]
+    lines += ["", f"Database: {_escape(summary.publish.database)}", ""]
+    lines += [f"Export: {_escape(summary.publish.export)}", "", "Try next:", "", f"    {next_query(summary)}"]
+    return "\n".join(lines) + "\n"
+
+
+def next_query(summary: "RunSummary") -> str:
+    """Return a command that works as it stands, for the warehouse the run was about."""
+    folder = Path(summary.publish.database).parent
+    option = "" if folder == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(printable(str(folder)))}"
+    return f'copydesk sql{option} "{NEXT_SQL}"'
+
+
+def _headline(summary: "RunSummary") -> list[str]:
+    plan, load = summary.plan, summary.load
+    lines = [f"{_count(plan.files_seen, 'file')} in {printable(summary.raw_folder)}: {_changes(plan)}"]
+    if plan.files_seen == 0:
+        lines.append("The folder is empty: put .txt or .md files into it, then run again.")
+    if plan.is_reprocessing:
+        lines.append("Stages or rules have changed since the last run: all files were processed again.")
+    loaded = f"{_count(load.articles, 'article')} and {_count(load.sentences, 'sentence')} loaded"
+    if not load.is_loaded:
+        loaded = "Nothing to do: the warehouse is up to date"
+    lines.append(f"{loaded} in {summary.seconds:.1f} s" if summary.seconds else loaded)
+    lines.append(
+        f"The warehouse holds {_count(summary.articles_total, 'article')} "
+        f"and {_count(summary.sentences_total, 'sentence')} from {_count(summary.files_total, 'file')}"
+    )
+    return lines
+
+
+def _changes(plan: "PlanReport") -> str:
+    numbers = (
+        (plan.files_new, "new"),
+        (plan.files_changed, "changed"),
+        (plan.files_unchanged, "unchanged"),
+        (plan.files_gone, "gone"),
+    )
+    return ", ".join(f"{number:,} {word}" for number, word in numbers)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _counted(items: Sequence[tuple[str, int]]) -> list[str]:
+    width = max(len(name) for name, _ in items)
+    return [f"  {printable(name):<{width}}  {count:>7,}" for name, count in items]
+
+
+def _rejected(one: "Rejected") -> str:
+    return f"{_count(one.files, 'file')}, such as {shorten(printable(one.example), CELL_CHARS)}"
+
+
+def _escape(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", shorten(printable(text), CELL_CHARS))
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    if not rows:
+        return []
+    lines = [f"| {' | '.join(header)} |", "|" + " --- |" * len(header)]
+    lines += [f"| {' | '.join(_escape(cell) for cell in row)} |" for row in rows[:MARKDOWN_ROWS]]
+    if len(rows) > MARKDOWN_ROWS:
+        lines.append(f"| and {len(rows) - MARKDOWN_ROWS} more |" + " |" * (len(header) - 1))
+    return [*lines, ""]

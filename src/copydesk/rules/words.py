@@ -1,0 +1,27 @@
+"""Word lists that stages consult: ``words.toml``, one table a purpose, one list a language."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    text = (resources.files("copydesk.rules") / "words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def words(purpose: str) -> frozenset[str]:
+    """Give all words kept for a purpose, over all languages, in lower case.
+
+    Raises:
+        KeyError: there is no table of that name in ``words.toml``.
+    """
+    return frozenset(word.casefold() for entry in _tables()[purpose].values() for word in entry.split("|"))
+
+
+def function_words() -> frozenset[str]:
+    """Words that end no sentence and no heading: articles, prepositions, conjunctions."""
+    return words("function_words")

@@ -1,0 +1,44 @@
+"""The shell: list, skip, map batches, load, check, publish. It owns the clock and the run id.
+
+Each stage takes the settings and small values and returns counts, ids and path strings; what lies between
+two stages lies in ``<warehouse>/.work/runs/<run_id>/``. A stage may be called again after any failure.
+"""
+
+from copydesk.runs.clock import Clock, utc_now
+from copydesk.runs.delivery import check, load, publish, report_path
+from copydesk.runs.planning import plan
+from copydesk.runs.processing import Progress, process
+from copydesk.runs.reports import (
+    CheckReport,
+    LoadReport,
+    PlanReport,
+    ProcessReport,
+    PublishReport,
+    Rejected,
+    RunSummary,
+)
+from copydesk.runs.whole import run, summarise
+from copydesk.runs.writing import refusals, writing
+
+__all__ = [
+    "CheckReport",
+    "Clock",
+    "LoadReport",
+    "PlanReport",
+    "ProcessReport",
+    "Progress",
+    "PublishReport",
+    "Rejected",
+    "RunSummary",
+    "check",
+    "load",
+    "plan",
+    "process",
+    "publish",
+    "refusals",
+    "report_path",
+    "run",
+    "summarise",
+    "utc_now",
+    "writing",
+]

@@ -1,0 +1,115 @@
+"""The first stage: what is new, changed or gone since the last run."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from copydesk import process, readers, rules, sources
+from copydesk.batches.columns import Versions
+from copydesk.errors import RejectError, StopError
+from copydesk.runs.clock import Clock, utc_now
+from copydesk.runs.reports import PlanReport
+from copydesk.runs.staging import RunFolder, Ticket
+from copydesk.runs.writing import writing
+from copydesk.settings import Settings
+from copydesk.sources import FileStat
+from copydesk.warehouse import Known, PlannedFile, known
+
+UNKNOWN_FORMAT: Final = "unknown"
+"""The format of a file that no reader takes, of a link, and of a folder that cannot be listed."""
+
+
+def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
+    """Compare the raw folder with the warehouse and stage what is to be done.
+
+    When nothing is, nothing is written. The very first run is never empty, so that even an empty folder
+    leaves a database behind. Raises StopError when there is no raw folder or the warehouse is no folder.
+    """
+    started = now()
+    entries = sources.scan(settings.raw)
+    _require_apart(settings)
+    with writing(settings) as layout:
+        before = known(layout)
+        made_by = Versions(process.PIPELINE_VERSION, rules.load_rules().version)
+        is_current = (before.pipeline_version, before.rules_version) == (made_by.pipeline, made_by.rules)
+        files = _compare(settings, entries, before, is_current)
+        ran_before = before.last_run_id is not None
+        run_id = _run_id(files, made_by, before.last_run_id)
+        if files or before.last_run_id is None:
+            ticket = Ticket(
+                run_id=run_id,
+                started_at=started.isoformat(),
+                raw_folder=str(settings.raw),
+                pipeline_version=made_by.pipeline,
+                rules_version=made_by.rules,
+                files_seen=len(entries),
+            )
+            RunFolder(layout.runs / run_id).open(ticket, files)
+        else:
+            run_id = before.last_run_id
+    counts = {action: sum(file.action == action for file in files) for action in ("new", "changed", "gone")}
+    return PlanReport(
+        run_id=run_id,
+        is_empty=ran_before and not files,
+        files_seen=len(entries),
+        files_new=counts["new"],
+        files_changed=counts["changed"],
+        files_gone=counts["gone"],
+        files_unchanged=len(entries) - counts["new"] - counts["changed"],
+        is_reprocessing=ran_before and not is_current,
+    )
+
+
+def _compare(
+    settings: Settings, entries: Sequence[FileStat], before: Known, is_current: bool
+) -> list[PlannedFile]:
+    """Return what differs from ``before``, in order of path."""
+    files: list[PlannedFile] = []
+    for entry in entries:
+        sha256, size = _identify(settings, entry)
+        earlier = before.files.get(entry.path)
+        if earlier and earlier.sha256 == sha256 and earlier.state != "gone" and is_current:
+            continue
+        kind = readers.format_of(entry.path) or UNKNOWN_FORMAT
+        files.append(PlannedFile(entry.path, sha256, size, kind, "changed" if earlier else "new"))
+    files += [
+        PlannedFile(path, before.files[path].sha256, 0, UNKNOWN_FORMAT, "gone")
+        for path in _missing(entries, before)
+    ]
+    return sorted(files, key=lambda file: file.path)
+
+
+def _missing(entries: Iterable[FileStat], before: Known) -> list[str]:
+    """Return known paths that are no longer there; what a folder hides that we may not list is not gone."""
+    present = {entry.path for entry in entries}
+    hidden = tuple(path for path in present if path.endswith("/"))
+    return [
+        path
+        for path, file in before.files.items()
+        if file.state != "gone" and path not in present and not path.startswith(hidden)
+    ]
+
+
+def _identify(settings: Settings, entry: FileStat) -> tuple[str, int]:
+    """Return hash and size of a file; no hash when it cannot be read, which a later stage rejects."""
+    try:
+        return sources.digest(settings.raw, entry.path, settings.max_file_bytes)
+    except RejectError:
+        return "", entry.size_bytes
+
+
+def _run_id(files: Iterable[PlannedFile], made_by: Versions, last_run_id: str | None) -> str:
+    """Hash what is to be done, by what, after which run: the same plan is the same run, whenever."""
+    sha256 = hashlib.sha256(f"{made_by.pipeline}\n{made_by.rules}\n{last_run_id or ''}\n".encode())
+    for file in files:
+        sha256.update(f"{file.action} {len(file.path)} {file.path} {file.sha256}\n".encode())
+    return sha256.hexdigest()[:32]
+
+
+def _require_apart(settings: Settings) -> None:
+    raw, warehouse = settings.raw.resolve(), settings.warehouse.resolve()
+    if raw == warehouse or raw in warehouse.parents:
+        raise StopError(
+            f"the warehouse {settings.warehouse} lies inside the raw folder {settings.raw}",
+            "Name a folder outside of it with --warehouse DIR; the raw folder is never written.",
+        )

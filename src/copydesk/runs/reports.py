@@ -1,0 +1,92 @@
+"""What the stages report: counts, ids and path strings, ready for ``dataclasses.asdict`` and JSON."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """What is to be done. ``is_empty``: nothing, and ``run_id`` is then the last run's.
+
+    ``is_reprocessing``: the stages or rules changed since the last run, so known files count as changed.
+    """
+
+    run_id: str
+    is_empty: bool
+    files_seen: int
+    files_new: int
+    files_changed: int
+    files_gone: int
+    files_unchanged: int
+    is_reprocessing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessReport:
+    """What the batches of a run came to; ``shards`` is the number of batches."""
+
+    run_id: str
+    files: int
+    articles: int
+    rejects: int
+    shards: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What was committed; ``is_loaded`` is False when there was nothing (more) to commit."""
+
+    run_id: str
+    articles: int
+    sentences: int
+    rejects: int
+    is_loaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """How many checks passed, and one line for each that warns."""
+
+    passed: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """Where the database, the export and the page are; ``is_changed`` is False when they were current."""
+
+    database: str
+    export: str
+    report: str
+    is_changed: bool
+    articles: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The rejects of one reason: how many, the first path, what to do about it."""
+
+    reason: str
+    files: int
+    example: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """All that a person wants to know after a run: the stages' reports and the whole warehouse's numbers.
+
+    ``removed_by_label`` counts blocks; ``seconds`` is the time the run took.
+    """
+
+    plan: PlanReport
+    load: LoadReport
+    check: CheckReport
+    publish: PublishReport
+    raw_folder: str
+    files_total: int
+    articles_total: int
+    sentences_total: int
+    removed_by_label: dict[str, int]
+    rejects: tuple[Rejected, ...]
+    seconds: float = 0.0

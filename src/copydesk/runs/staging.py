@@ -1,0 +1,153 @@
+"""The folder of one run between its stages: what is planned, and the shards of finished batches."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from copydesk.batches import Batch, BatchFile, shard_paths
+from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
+from copydesk.batches.shards import PARSED, write_parquet
+from copydesk.settings import Settings
+from copydesk.warehouse import PlannedFile
+
+BATCH_BYTES: Final = 4 * 1024 * 1024
+BATCH_FILES: Final = 256
+"""A batch ends at whichever comes first: some seconds of work and some tens of MB of memory per worker."""
+
+PLAN_SCHEMA: Final = pa.schema(
+    [
+        ("path", pa.string()),
+        ("sha256", pa.string()),
+        ("size_bytes", pa.int64()),
+        ("format", pa.string()),
+        ("action", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What the later stages of a run need to know of the earlier ones."""
+
+    run_id: str
+    started_at: str
+    raw_folder: str
+    pipeline_version: str
+    rules_version: str
+    files_seen: int
+
+    @property
+    def versions(self) -> Versions:
+        """What the rows of the run are made by."""
+        return Versions(self.pipeline_version, self.rules_version)
+
+    @property
+    def started(self) -> datetime:
+        """When the run was planned."""
+        return datetime.fromisoformat(self.started_at)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """``<warehouse>/.work/runs/<run_id>``: ``ticket.json``, the plan before and after, and the shards.
+
+    The batches are cut from ``plan.parquet``, which stays as it was written, so that processing can be
+    repeated; ``processed.parquet`` is the plan with the hashes of the bytes that were really parsed.
+    """
+
+    path: Path
+
+    @property
+    def plan(self) -> Path:
+        """The Parquet file of planned files."""
+        return self.path / "plan.parquet"
+
+    @property
+    def processed(self) -> Path:
+        """The Parquet file of planned files as they were parsed; there once all batches are done."""
+        return self.path / "processed.parquet"
+
+    @property
+    def _ticket(self) -> Path:
+        return self.path / "ticket.json"
+
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether planning has finished; the ticket is written last."""
+        return self._ticket.exists()
+
+    def open(self, ticket: Ticket, files: Sequence[PlannedFile]) -> None:
+        """Write plan and ticket, and clear away the folders of runs that were given up."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        for other in self.path.parent.iterdir():
+            if other != self.path:
+                shutil.rmtree(other)
+        write_plan(files, self.plan)
+        unfinished = self._ticket.with_suffix(".tmp")
+        unfinished.write_text(json.dumps(asdict(ticket), indent=1) + "\n", encoding="utf-8")
+        os.replace(unfinished, self._ticket)
+
+    def read_plan(self) -> list[PlannedFile]:
+        """Return the planned files in order of path."""
+        return [PlannedFile(**row) for row in pq.read_table(self.plan).to_pylist()]
+
+    def ticket(self) -> Ticket:
+        """Return what planning left for the later stages."""
+        return Ticket(**json.loads(self._ticket.read_text(encoding="utf-8")))
+
+    def batches(self, settings: Settings, files: Iterable[PlannedFile]) -> list[Batch]:
+        """Cut the files to be processed into batches; the cut follows from the plan alone."""
+        versions = self.ticket().versions
+        return [
+            Batch(settings.raw, self.path, group, versions, settings.max_file_bytes)
+            for group in _groups(file for file in files if file.action != "gone")
+        ]
+
+    def shards(self, batches: Iterable[Batch]) -> tuple[Path, ...]:
+        """Return the shards that the loader reads."""
+        paths = (shard_paths(self.path, batch.batch_id) for batch in batches)
+        return tuple(by_table[name] for by_table in paths for name in BATCH_TABLES)
+
+    def settle(self, files: Sequence[PlannedFile], batches: Iterable[Batch]) -> None:
+        """Write the plan again with what was parsed: a file may have changed after it was planned."""
+        parsed: dict[str, tuple[str, int]] = {}
+        for batch in batches:
+            table = pq.read_table(shard_paths(self.path, batch.batch_id)[PARSED])
+            for row in table.to_pylist():
+                parsed[row["path"]] = (row["sha256"], row["size_bytes"])
+        write_plan([_settled(file, parsed.get(file.path)) for file in files], self.processed)
+
+    def remove(self) -> None:
+        """Take the folder away, the ticket first, so that what a kill leaves is no run."""
+        self._ticket.unlink(missing_ok=True)
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def write_plan(files: Sequence[PlannedFile], path: Path) -> None:
+    """Write planned files as the Parquet file ``path``."""
+    write_parquet(to_table([astuple(file) for file in files], PLAN_SCHEMA), path)
+
+
+def _settled(file: PlannedFile, parsed: tuple[str, int] | None) -> PlannedFile:
+    return file if parsed is None else replace(file, sha256=parsed[0], size_bytes=parsed[1])
+
+
+def _groups(files: Iterable[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:
+    group: list[BatchFile] = []
+    size = 0
+    for file in files:
+        if group and (len(group) == BATCH_FILES or size + file.size_bytes > BATCH_BYTES):
+            yield tuple(group)
+            group, size = [], 0
+        group.append(BatchFile(file.path, file.sha256, file.size_bytes))
+        size += file.size_bytes
+    if group:
+        yield tuple(group)

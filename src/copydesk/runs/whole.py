@@ -1,0 +1,65 @@
+"""The whole way through, from the raw folder to what analysts read."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from copydesk import warehouse
+from copydesk.runs.clock import Clock, utc_now
+from copydesk.runs.delivery import check, load, publish
+from copydesk.runs.planning import plan
+from copydesk.runs.processing import Progress, process
+from copydesk.runs.reports import CheckReport, LoadReport, PlanReport, PublishReport, Rejected, RunSummary
+from copydesk.runs.writing import writing
+from copydesk.settings import Settings
+from copydesk.warehouse import Layout
+
+REJECTS_SQL: Final = """
+SELECT reason, count(DISTINCT path), min(path), arg_min(advice, path)
+FROM rejects_current GROUP BY reason ORDER BY reason
+"""
+
+
+def run(settings: Settings, progress: Progress | None = None, now: Clock = utc_now) -> RunSummary:
+    """Plan, process, load, check and publish as one turn of the warehouse's lock.
+
+    An unchanged raw folder is checked and found published: no byte is written. Raises what the stages raise.
+    """
+    started = now()
+    with writing(settings):
+        planned = plan(settings, lambda: started)
+        loaded = LoadReport(planned.run_id, articles=0, sentences=0, rejects=0, is_loaded=False)
+        if not planned.is_empty:
+            process(settings, planned.run_id, progress)
+            loaded = load(settings, planned.run_id, now)
+        checked = check(settings)
+        published = publish(settings)
+        summary = summarise(settings, planned, loaded, checked, published)
+    return replace(summary, seconds=(now() - started).total_seconds())
+
+
+def summarise(
+    settings: Settings,
+    planned: PlanReport,
+    loaded: LoadReport,
+    checked: CheckReport,
+    published: PublishReport,
+) -> RunSummary:
+    """Put the stages' reports and the numbers of the published warehouse together."""
+    facts = warehouse.facts(Layout(settings.warehouse))
+    rejects = warehouse.query(Path(published.database), REJECTS_SQL).rows
+    return RunSummary(
+        plan=planned,
+        load=loaded,
+        check=checked,
+        publish=published,
+        raw_folder=str(settings.raw),
+        files_total=facts.files_total,
+        articles_total=facts.articles_total,
+        sentences_total=facts.sentences_total,
+        removed_by_label=facts.removed_by_label,
+        rejects=tuple(
+            Rejected(str(reason), int(str(files)), str(example), str(advice))
+            for reason, files, example, advice in rejects
+        ),
+    )

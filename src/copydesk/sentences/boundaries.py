@@ -1,0 +1,89 @@
+"""Whether a junction parts two sentences: the rules for every stop mark that blanks follow."""
+
+from typing import Final
+
+from copydesk.sentences.full_stops import ends_sentence, is_abbreviation
+from copydesk.sentences.junctions import (
+    CLOSING_QUOTES,
+    LONGEST_WORD,
+    OPENING_QUOTES,
+    SPACED_MARKS,
+    Junction,
+    word_at,
+)
+from copydesk.sentences.tables import LanguageTable
+
+_COMPANY_WORDS: Final = frozenset(("inc", "corp", "co", "ltd", "news"))
+"""What follows a name that ends with an exclamation mark: "Yahoo! Inc."."""
+
+_SPEECH_REACH: Final = 4
+"""Words between a closed quotation and the end of its attribution: “Why?” Mr. Van Auken asked."""
+
+_SHORTEST_GLUED: Final = 3
+"""Letters of a word that may begin a sentence with no blank before it: "Node.Js" is none."""
+
+_GOES_ON: Final = frozenset(",;/&%№")
+"""What no sentence begins with. Nor does it with a stop mark after a lone one: the last decides."""
+
+_DASHES: Final = frozenset("-–—")
+
+
+def is_boundary(text: str, junction: Junction, sentence_start: int, table: LanguageTable) -> bool:
+    """Whether a sentence that began at ``sentence_start`` ends at ``junction.closers_end``."""
+    following = text[junction.word_start]
+    if following.islower() and not _may_begin_lower(text, junction, table):
+        return False
+    is_lone = junction.marks_end == junction.stop + 1
+    if following in _GOES_ON or (is_lone and text[junction.next_start] in SPACED_MARKS):
+        return False
+    if junction.closers_end == junction.next_start:
+        return _is_glued_boundary(text, junction, sentence_start, table)
+    mark = text[junction.stop]
+    if mark == "." and is_lone:
+        return ends_sentence(text, junction, sentence_start, table)
+    return mark not in "!?" or not _goes_on_after_cry(text, junction, table)
+
+
+def _may_begin_lower(text: str, junction: Junction, table: LanguageTable) -> bool:
+    """Whether lower case is no objection: in a bracket or a list, or in text that has no capitals."""
+    mark, opener = text[junction.stop], text[junction.next_start]
+    if mark not in ".?!" or junction.marks_end > junction.stop + 1:
+        return False
+    if junction.closers_end > junction.marks_end or junction.closers_end == junction.next_start:
+        return False
+    if junction.word_start == junction.next_start:
+        return not table.heeds_case
+    return opener == "(" or (mark == "." and opener in _DASHES)
+
+
+def _goes_on_after_cry(text: str, junction: Junction, table: LanguageTable) -> bool:
+    """Whether "!" or "?" stands inside a sentence: in a company's name, or before who said it."""
+    if junction.closers_end == junction.stop + 1:
+        word = word_at(text, junction.word_start).lower()
+        return text[junction.stop] == "!" and word in _COMPANY_WORDS
+    if junction.word_start > junction.next_start or text[junction.closers_end - 1] not in CLOSING_QUOTES:
+        return False
+    at = junction.word_start
+    for word in text[at : at + LONGEST_WORD].split()[:_SPEECH_REACH]:
+        bare = word.rstrip(",.;:")
+        if bare in table.speech:
+            return True
+        if bare != word and word[-1] != ".":
+            return False
+    return False
+
+
+def _is_glued_boundary(text: str, junction: Junction, sentence_start: int, table: LanguageTable) -> bool:
+    """Whether a blank was forgotten: "the end.The next", but not "example.Com" or "node.Js"."""
+    stop, at = junction.stop, junction.word_start
+    if junction.closers_end - stop > 2 or text[stop] == "…" or not text[at].isupper():  # noqa: PLR2004
+        return False
+    if at > junction.next_start and text[junction.next_start] not in OPENING_QUOTES:
+        return False
+    before = text[max(sentence_start, stop - LONGEST_WORD) : stop].rpartition(" ")[2]
+    if not (before[-2:].isalpha() and before[-2:].islower()) or any(char in "/@." for char in before):
+        return False
+    word = word_at(text, at)
+    if len(word) < _SHORTEST_GLUED or not word[1:].islower() or is_abbreviation(before, table):
+        return False
+    return text[at + len(word) : at + len(word) + 1] in (" ", ",")

@@ -1,0 +1,135 @@
+"""Whether a single full stop ends a sentence, or belongs to an abbreviation, an initial or a number."""
+
+import re
+from typing import Final
+
+from copydesk.sentences.evidence import begins_sentence
+from copydesk.sentences.junctions import CLOSING_QUOTES, OPENING_QUOTES, Junction, token_before, word_at
+from copydesk.sentences.tables import LanguageTable
+
+_VOWEL: Final = re.compile(
+    "[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœăąęėįųūőűıаеёиоуыэюяєіїўαεηιουωάέήίόύώ]", re.IGNORECASE
+)
+_LONGEST_VOWELLESS: Final = 4
+_LONGEST_CASELESS_INITIAL: Final = 3
+_LONGEST_LIST_NUMBER: Final = 3
+_LONGEST_ORDINAL: Final = 2
+_LONGEST_ACRONYM_PART: Final = 2
+_LIST_MARKERS: Final = frozenset(("• ", "* ", "- ", "⁃ ", "– ", "· "))
+_INITIAL_WORDS: Final = frozenset("AIOEWVS")
+"""One-letter words of several languages: after an initial they are more likely another initial."""
+
+_HUMS: Final = frozenset(("hm", "hmm", "mm", "mmm", "mhm", "shh", "psst", "brr", "grr"))
+"""Words without a vowel that are no abbreviations."""
+
+
+def ends_sentence(text: str, junction: Junction, sentence_start: int, table: LanguageTable) -> bool:
+    """Whether the one full stop at ``junction.stop`` ends the sentence that began at ``sentence_start``."""
+    stop = junction.stop
+    if text.startswith(". ", stop - 2, stop):
+        return True
+    token = token_before(text, stop, sentence_start)
+    if len(token) == 1 and token.isalpha():
+        return _ends_after_letter(text, junction, token, table)
+    if token.isdigit():
+        return _ends_after_number(text, junction, token, sentence_start, table)
+    return _ends_after_word(text, junction, token, table)
+
+
+def is_abbreviation(token: str, table: LanguageTable) -> bool:
+    """Whether the language lists the token, in any case or exactly as written, as an abbreviation."""
+    lower = token.lower()
+    return lower in table.abbreviations or token in table.abbreviations
+
+
+def _ends_after_letter(text: str, junction: Junction, letter: str, table: LanguageTable) -> bool:
+    """After one letter: an initial, an abbreviation of one letter, or a word of one letter."""
+    if _is_closed(text, junction):
+        return True
+    following = junction.word_start
+    lower = letter.lower()
+    before = text[max(0, junction.stop - 4) : junction.stop]
+    if before[1:2] == "." and before[2:3].isspace() and f"{before[0]}.{letter}" in table.ends:
+        return not text[following].islower()
+    if lower in table.may_end:
+        return begins_sentence(text, following, table)
+    if lower in table.never_ends:
+        return False
+    if letter == lower:
+        return lower in table.starters or begins_sentence(text, following, table)
+    if text.startswith(".", following + 1):
+        return False
+    if following == junction.next_start and word_at(text, following) in _INITIAL_WORDS:
+        return False
+    return begins_sentence(text, following, table)
+
+
+def _ends_after_number(
+    text: str, junction: Junction, number: str, sentence_start: int, table: LanguageTable
+) -> bool:
+    """After digits: the number of a list item, an ordinal, or a plain number."""
+    start = junction.stop - len(number)
+    is_first = start <= sentence_start or text[start - 2 : start] in _LIST_MARKERS
+    if is_first and len(number) <= _LONGEST_LIST_NUMBER:
+        return False
+    if table.has_ordinal_stops and len(number) <= _LONGEST_ORDINAL:
+        return not text[junction.word_start].isdigit() and begins_sentence(text, junction.word_start, table)
+    return True
+
+
+def _ends_after_word(text: str, junction: Junction, token: str, table: LanguageTable) -> bool:
+    """After anything longer: a known abbreviation, an acronym with stops, or a word."""
+    lower = token.lower()
+    if lower in table.ends:
+        return not text[junction.word_start].islower()
+    if _is_in(token, lower, table.may_end) or (lower not in table.never_ends and _is_acronym(token)):
+        return _ends_after_acronym(text, junction, table)
+    if junction.closers_end > junction.marks_end:
+        return True
+    if _is_in(token, lower, table.never_ends) or lower.rpartition("-")[2] in table.never_ends:
+        return False
+    if lower in table.numbered:
+        return not text[junction.word_start].isdigit()
+    if table.has_caseless_initials and _is_caseless(token, _LONGEST_CASELESS_INITIAL):
+        return False
+    return not _is_vowelless(token, lower) or begins_sentence(text, junction.word_start, table)
+
+
+def _ends_after_acronym(text: str, junction: Junction, table: LanguageTable) -> bool:
+    """After "U.S." or "Inc.": only on evidence that another sentence begins."""
+    if _is_closed(text, junction):
+        return True
+    opener = text[junction.next_start] if junction.word_start > junction.next_start else ""
+    return opener in OPENING_QUOTES or begins_sentence(text, junction.word_start, table)
+
+
+def _is_closed(text: str, junction: Junction) -> bool:
+    """Whether a quotation mark closes after the stop: what was quoted has ended."""
+    return junction.closers_end > junction.marks_end and text[junction.closers_end - 1] in CLOSING_QUOTES
+
+
+def _is_in(token: str, lower: str, words: frozenset[str]) -> bool:
+    return lower in words or token in words
+
+
+def _is_acronym(token: str) -> bool:
+    """Letters with stops between them: "U.S", "z.B", "Ph.D", "EE.UU"."""
+    if "." not in token or token[0].isdigit():
+        return False
+    return max(map(len, token.split("."))) <= _LONGEST_ACRONYM_PART
+
+
+def _is_vowelless(token: str, lower: str) -> bool:
+    """Whether the token is a short word that no vowel makes readable: "Hrsg", "Blvd"."""
+    return (
+        len(token) <= _LONGEST_VOWELLESS
+        and token.isalpha()
+        and not token.isupper()
+        and lower != token.upper()
+        and not _VOWEL.search(token)
+        and lower not in _HUMS
+    )
+
+
+def _is_caseless(token: str, longest: int) -> bool:
+    return len(token) <= longest and token.lower() == token.upper() and not token.isdigit()

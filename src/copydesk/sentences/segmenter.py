@@ -1,0 +1,95 @@
+"""From text to the spans of its sentences."""
+
+from bisect import bisect_left
+from typing import Final
+
+from copydesk.sentences.boundaries import is_boundary
+from copydesk.sentences.capitals import lacks_capitals
+from copydesk.sentences.candidates import UNSPACED_MARKS, paragraphs, stop_marks
+from copydesk.sentences.junctions import junction_at
+from copydesk.sentences.tables import LanguageTable, caseless_table, language_table
+from copydesk.sentences.unspaced import unspaced_end
+
+SEGMENTER_VERSION: Final = "1"
+"""Changes with every change of a rule or a table that moves a boundary."""
+
+Span = tuple[int, int]
+
+_UNSPACED: Final = frozenset(UNSPACED_MARKS)
+_PLAIN_LETTERS: Final = 6
+"""Lower-case letters before a full stop that no abbreviation of the tables has."""
+
+
+def segment(text: str, language: str) -> list[Span]:
+    """Split a text into sentences.
+
+    A blank line always parts two sentences; any other run of blanks is one blank. A quotation of several
+    sentences is split inside; what closes a quotation stays with the sentence it closes.
+
+    Args:
+        text: a paragraph or a whole body, paragraphs parted by a blank line. Hand over the whole body:
+            how it writes a word elsewhere helps to tell a name from the start of a sentence.
+        language: an ISO 639-1 code; ``und`` or a language without a table is split by the rules that
+            hold everywhere and by the English titles.
+
+    Returns:
+        ``(start, end)`` in code points, ordered, not overlapping, each beginning and ending with a
+        non-blank; what they leave out is blank.
+    """
+    table = language_table(language)
+    marks = stop_marks(text, table.extra_marks)
+    spans: list[Span] = []
+    for start, end in paragraphs(text):
+        inside = marks[bisect_left(marks, start) : bisect_left(marks, end)]
+        is_caseless = text[start].islower() and lacks_capitals(text, inside)
+        _add_sentences(spans, text, (start, end), inside, caseless_table(language) if is_caseless else table)
+    return spans
+
+
+def _add_sentences(
+    spans: list[Span], text: str, paragraph: Span, marks: list[int], table: LanguageTable
+) -> None:
+    """Add the sentences of one paragraph, whose stop marks are ``marks``."""
+    sentence, end = paragraph
+    resume = sentence
+    for stop in marks:
+        if stop < resume:
+            continue
+        if stop + 1 >= end:
+            break
+        mark = text[stop]
+        is_end = _is_plain_end(text, stop, sentence, table) if mark == "." else None
+        if is_end is False:
+            continue
+        if is_end:
+            closed, resume = stop + 1, stop + 2
+        elif mark in _UNSPACED:
+            closed, resume, is_end = unspaced_end(text, stop, end)
+        else:
+            junction = junction_at(text, stop, sentence, end)
+            closed, resume = junction.closers_end, junction.next_start
+            is_end = junction.word_start < end and is_boundary(text, junction, sentence, table)
+        if is_end:
+            spans.append((sentence, closed))
+            sentence = resume
+    if sentence < end:
+        spans.append((sentence, end))
+
+
+def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> bool | None:
+    """The verdict on most full stops, at the least cost; None where the rules must look.
+
+    Yes between a word in lower case and one with a capital, no before lower case and inside words.
+    """
+    after = text[stop + 1]
+    if after == " ":
+        following = text[stop + 2]
+        if following.islower():
+            return False if table.heeds_case else None
+        before = text[stop - _PLAIN_LETTERS : stop]
+        if following.isupper() and before.isalpha() and before.islower() and stop - _PLAIN_LETTERS >= sentence:
+            return True
+        return None
+    if after.isalnum() and not (after.isupper() and text[stop - 1].islower()):
+        return False
+    return None

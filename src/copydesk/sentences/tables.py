@@ -1,0 +1,79 @@
+"""What a language knows about its sentences: the word lists of ``languages/<code>.toml``.
+
+The keys are described in ``languages/en.toml``. The lists were collected from grammars and from newspaper
+text, and checked against hand-segmented treebanks and news (see ``bench/sentences.py``).
+"""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Final, TypeAlias
+
+UNDETERMINED: Final = "und"
+
+Words: TypeAlias = frozenset[str]
+
+_WORD_KEYS: Final = ("never_ends", "may_end", "numbered", "ends", "starters", "proper", "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTable:
+    """The tables of one language; the meaning of each field is that of the key in ``en.toml``.
+
+    ``never_ends``, ``may_end``, ``numbered`` and ``ends`` hold words without their last full stop;
+    ``abbreviations`` is all of them. ``heeds_case`` is False for text that begins its sentences in lower
+    case, where a lower-case letter is no objection to a boundary.
+    """
+
+    never_ends: Words
+    may_end: Words
+    numbered: Words
+    ends: Words
+    starters: Words
+    proper: Words
+    speech: Words
+    extra_marks: str
+    has_ordinal_stops: bool
+    has_caseless_initials: bool
+    abbreviations: Words
+    heeds_case: bool = True
+
+
+@cache
+def language_table(language: str) -> LanguageTable:
+    """The table of a language, that of ``und`` where the language has none.
+
+    Args:
+        language: an ISO 639-1 code or ``und``; what follows a hyphen ("pt-BR") is left off.
+    """
+    code = language.partition("-")[0].lower()
+    data = _read(code) if code.isascii() and code.isalpha() else None
+    if data is None:
+        data = _read(UNDETERMINED) or {}
+    like = data.get("like", {})
+    words = {key: _words(data, key) for key in _WORD_KEYS}
+    for key, other in like.items():
+        words[key] |= _words(_read(other) or {}, key)
+    return LanguageTable(
+        **words,
+        extra_marks=data.get("extra_marks", ""),
+        has_ordinal_stops=data.get("has_ordinal_stops", False),
+        has_caseless_initials=data.get("has_caseless_initials", False),
+        abbreviations=words["never_ends"] | words["may_end"] | words["numbered"] | words["ends"],
+    )
+
+
+@cache
+def caseless_table(language: str) -> LanguageTable:
+    """The same for text that does not begin its sentences with a capital."""
+    return replace(language_table(language), heeds_case=False)
+
+
+def _words(data: dict[str, Any], key: str) -> Words:
+    return frozenset(" ".join(data.get(key, [])).split())
+
+
+def _read(code: str) -> dict[str, Any] | None:
+    file = resources.files("copydesk.sentences").joinpath("languages", f"{code}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else None

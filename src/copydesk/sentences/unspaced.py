@@ -1,0 +1,32 @@
+"""Stop marks that no blank follows: the full-width marks of Chinese and Japanese."""
+
+import re
+from typing import Final
+
+from copydesk.sentences.candidates import UNSPACED_MARKS
+
+_MARKS: Final = frozenset(UNSPACED_MARKS)
+_CLOSING: Final = re.compile(r"(?:\s?[」』”’）】》])*\s*")
+_CLOSERS: Final = frozenset("」』”\"’）)")
+_GOES_ON: Final = frozenset("とっはがもをにでの、，,")
+"""What follows a closed quotation inside a sentence: Japanese particles, a comma."""
+
+
+def unspaced_end(text: str, stop: int, end: int) -> tuple[int, int, bool]:
+    """Where the sentence ends, where the next begins, and whether they are two.
+
+    Args:
+        text: the text.
+        stop: position of a full-width mark.
+        end: end of the paragraph.
+    """
+    at = stop + 1
+    while at < end and text[at] in _MARKS:
+        at += 1
+    closing = _CLOSING.match(text, at, end)
+    following = closing.end() if closing else at
+    if following >= end:
+        return end, end, False
+    closed = stop + len(text[stop:following].rstrip())
+    goes_on = following > stop + 1 and text[following - 1] in _CLOSERS and text[following] in _GOES_ON
+    return closed, following, not goes_on

@@ -1,0 +1,125 @@
+"""One frozen ``Settings``: the only room that reads the environment and ``copydesk.toml``."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from copydesk.errors import StopError
+
+CONFIG_NAME: Final = "copydesk.toml"
+"""The optional settings file, looked for in the folder the command is started in."""
+
+DEFAULT_RAW: Final = Path("data/raw")
+DEFAULT_WAREHOUSE: Final = Path("data/warehouse")
+DEFAULT_MAX_FILE_BYTES: Final = 64 * 1024 * 1024
+"""Larger files are rejected unread: no article is that long, and a worker has to hold it in memory."""
+
+KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things lie and how much of the machine to use.
+
+    ``raw`` is the folder of raw files (never written), ``warehouse`` the folder of everything that is
+    made from them, ``workers`` the number of processes (>= 1), ``max_file_bytes`` the size in bytes
+    above which a file is rejected unread.
+    """
+
+    raw: Path = DEFAULT_RAW
+    warehouse: Path = DEFAULT_WAREHOUSE
+    workers: int = 1
+    max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+
+
+def load(
+    raw: str | Path | None = None,
+    warehouse: str | Path | None = None,
+    workers: int | None = None,
+) -> Settings:
+    """Return the settings: a given argument wins over the environment, that over the file and the default.
+
+    The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS`` and
+    ``COPYDESK_MAX_FILE_BYTES``; an empty one counts as not set. Raises StopError for an unknown key of
+    the file and for a value that cannot be used.
+    """
+    found: dict[str, tuple[object, str]] = {}
+    for key, value in _from_file(Path(CONFIG_NAME)).items():
+        found[key] = (value, f"{key} in {CONFIG_NAME}")
+    for key, value in _from_environment(os.environ).items():
+        found[key] = (value, f"COPYDESK_{key.upper()}")
+    for key, given in (("raw", raw), ("warehouse", warehouse), ("workers", workers)):
+        if given is not None:
+            found[key] = (given, f"--{key}")
+    return Settings(
+        raw=_folder(found.get("raw"), DEFAULT_RAW),
+        warehouse=_folder(found.get("warehouse"), DEFAULT_WAREHOUSE),
+        workers=_count(found.get("workers"), os.cpu_count() or 1),
+        max_file_bytes=_count(found.get("max_file_bytes"), DEFAULT_MAX_FILE_BYTES),
+    )
+
+
+def wants_traceback() -> bool:
+    """Tell whether an unexpected error should show its traceback (``COPYDESK_TRACEBACK=1``)."""
+    return os.environ.get("COPYDESK_TRACEBACK", "") not in ("", "0")
+
+
+def wants_color() -> bool:
+    """Tell whether the reader of a terminal lets us use colour (https://no-color.org, ``TERM=dumb``)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    values = {key: environment.get(f"COPYDESK_{key.upper()}", "") for key in KEYS}
+    return {key: value for key, value in values.items() if value}
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}"
+        raise StopError(message, "Make it a readable file, or remove it.") from error
+    try:
+        values = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path} is not valid TOML: {error}"
+        raise StopError(message, "Mend that place, or remove the file.") from error
+    for key in values:
+        if key not in KEYS:
+            near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
+            advice = f"Did you mean '{near[0]}'?" if near else f"The keys are {', '.join(KEYS)}."
+            raise StopError(f"unknown key '{key}' in {path}", advice)
+    return values
+
+
+def _folder(found: tuple[object, str] | None, default: Path) -> Path:
+    if found is None:
+        return default
+    value, origin = found
+    if isinstance(value, Path):
+        return value
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise StopError(f"{origin} is not the name of a folder: {value!r}", "Give a path as text.")
+    return Path(value)
+
+
+def _count(found: tuple[object, str] | None, default: int) -> int:
+    if found is None:
+        return default
+    value, origin = found
+    try:
+        number = int(value) if isinstance(value, int | str) and not isinstance(value, bool) else 0
+    except ValueError:
+        number = 0
+    if number < 1:
+        message = f"{origin} is not a whole number of at least 1: {value!r}"
+        raise StopError(message, "Give a number such as 2.")
+    return number

@@ -1,0 +1,17 @@
+"""Articles that belong together: the identities by which copies and reprints are found."""
+
+from copydesk.text import canonical, digest
+
+
+def article_id(source: str) -> str:
+    """Identify an article by its source: 32 hex characters.
+
+    It does not change with the cleaner's rules; files that differ only in blanks, line ends or
+    Unicode composition get the same id.
+    """
+    return digest(canonical(source))
+
+
+def content_hash(title: str | None, text: str) -> str:
+    """Hash what a reader reads, title and body: 32 hex characters, equal for equal clean articles."""
+    return digest(canonical(title or ""), canonical(text))

@@ -1,0 +1,94 @@
+"""Small functions on text: ``str`` in, ``str`` (or a number) out."""
+
+import hashlib
+import re
+import unicodedata
+from typing import Final
+
+_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+_ID_CHARS: Final = 32
+
+
+def squeeze(text: str) -> str:
+    """Turn every run of blanks into one space and trim the ends.
+
+    >>> squeeze("  by\\xa0Ana \\n Ruiz ")
+    'by Ana Ruiz'
+    """
+    return " ".join(text.split())
+
+
+def nonblank_chars(text: str) -> int:
+    """Count the characters that are not blank.
+
+    >>> nonblank_chars(" a b\\n")
+    2
+    """
+    return len("".join(text.split()))
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text has no character but blanks; the empty text has none.
+
+    >>> is_blank(""), is_blank(" \\n"), is_blank("x")
+    (True, True, False)
+    """
+    return not text or text.isspace()
+
+
+def word_count(text: str) -> int:
+    """Count words: runs of letters, digits and underscores, held together by ``'``, ``’`` or ``-``.
+
+    >>> word_count("Syria's two-year war – 3.5 years?")
+    6
+    """
+    return len(_WORD.findall(text))
+
+
+def starts_lower(text: str) -> bool:
+    """Tell whether the first character is a lower-case letter.
+
+    >>> starts_lower("and so"), starts_lower("3 men"), starts_lower("")
+    (True, False, False)
+    """
+    return text[:1].islower()
+
+
+def last_word(text: str) -> str:
+    """Give the last blank-separated word in lower case, brackets and commas off.
+
+    >>> last_word("for the defeat of (The,")
+    'the'
+    """
+    words = text.rsplit(maxsplit=1)
+    return words[-1].strip("(),;").lower() if words else ""
+
+
+def canonical(text: str) -> str:
+    """Bring a source to the form its identity is taken from.
+
+    Two files that differ only in blanks, line ends or Unicode composition are the same article, so:
+    NFC, blanks in a line squeezed, runs of empty lines made one.
+
+    >>> canonical("Cafe\\u0301 \\r\\n\\r\\n\\r\\nopen ") == "Café\\n\\nopen"
+    True
+    """
+    lines = (squeeze(line) for line in unicodedata.normalize("NFC", text).split("\n"))
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip("\n")
+
+
+def digest(*parts: str) -> str:
+    """Hash texts to an id: the first 32 hex characters of a SHA-256 over the length-marked parts.
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    """
+    sha = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        sha.update(f"{len(data)}:".encode() + data)
+    return sha.hexdigest()[:_ID_CHARS]

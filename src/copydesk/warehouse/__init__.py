@@ -1,0 +1,42 @@
+"""The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
+
+from copydesk.warehouse.check import check
+from copydesk.warehouse.jobs import (
+    ArticleView,
+    CheckResult,
+    Known,
+    KnownFile,
+    LoadCounts,
+    LoadJob,
+    PlannedFile,
+    Published,
+    QueryResult,
+    RunFacts,
+)
+from copydesk.warehouse.layout import Layout
+from copydesk.warehouse.load import known, load
+from copydesk.warehouse.lock import writer_lock
+from copydesk.warehouse.publish import publish
+from copydesk.warehouse.read import article, facts, query
+
+__all__ = [
+    "ArticleView",
+    "CheckResult",
+    "Known",
+    "KnownFile",
+    "Layout",
+    "LoadCounts",
+    "LoadJob",
+    "PlannedFile",
+    "Published",
+    "QueryResult",
+    "RunFacts",
+    "article",
+    "check",
+    "facts",
+    "known",
+    "load",
+    "publish",
+    "query",
+    "writer_lock",
+]

@@ -1,0 +1,120 @@
+"""The values that go into the warehouse's functions and come out of them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What the warehouse knows of a path: hash of the bytes last processed and ``files.state``."""
+
+    sha256: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a plan is made against: files by path, and id and versions of the last committed run."""
+
+    files: dict[str, KnownFile] = field(default_factory=dict)
+    last_run_id: str | None = None
+    pipeline_version: str | None = None
+    rules_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A row of ``plan.parquet``: ``action`` is ``new``, ``changed`` (or to be done again) or ``gone``."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+    format: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadJob:
+    """One load: the run, its plan and the shards.
+
+    ``plan`` is a Parquet file of ``PlannedFile`` rows. ``shards`` are Parquet files named
+    ``<batch digest>.<table>.parquet``, or folders of such files. ``files_seen`` counts the raw folder.
+    """
+
+    run_id: str
+    raw_folder: str
+    started_at: datetime
+    finished_at: datetime
+    pipeline_version: str
+    rules_version: str
+    files_seen: int
+    plan: Path
+    shards: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadCounts:
+    """Rows that bear the run's id; ``is_loaded`` is False when an earlier call had loaded them."""
+
+    articles: int
+    sentences: int
+    blocks: int
+    rejects: int
+    is_loaded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check found: ``offenders`` rows, the first of them in ``sample`` as text."""
+
+    name: str
+    title: str
+    severity: str
+    offenders: int
+    sample: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where the snapshot and the export are, their rows, and whether this call wrote them."""
+
+    database: str
+    export: str
+    articles: int
+    sentences: int
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """Column names and rows of Python values."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """Numbers for the summary: the four file counts are the last run's, the rest the whole warehouse's."""
+
+    files_seen: int
+    files_new: int
+    files_changed: int
+    files_gone: int
+    files_total: int
+    articles_total: int
+    sentences_total: int
+    removed_by_label: dict[str, int]
+    rejects_by_reason: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article with all that is known of it; rows are dicts by column name, in their order."""
+
+    article: dict[str, object]
+    paths: tuple[str, ...]
+    blocks: tuple[dict[str, object], ...]
+    evidence: tuple[dict[str, object], ...]
+    repairs: tuple[dict[str, object], ...]

@@ -1,0 +1,46 @@
+"""Where everything lies below the warehouse folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places of one warehouse; ``root`` is its folder. Nothing is created by asking."""
+
+    root: Path
+
+    @property
+    def published(self) -> Path:
+        """The read-only snapshot that analysts query."""
+        return self.root / "copydesk.duckdb"
+
+    @property
+    def export(self) -> Path:
+        """The link to the current Parquet export."""
+        return self.root / "export"
+
+    @property
+    def work(self) -> Path:
+        """The folder of everything that is not for analysts."""
+        return self.root / ".work"
+
+    @property
+    def working(self) -> Path:
+        """The working database, which one writer has open."""
+        return self.work / "working.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """The file that the writer holds a lock on."""
+        return self.work / "lock"
+
+    @property
+    def runs(self) -> Path:
+        """The staging folders, one per run id."""
+        return self.work / "runs"
+
+    @property
+    def exports(self) -> Path:
+        """The versions of the export, one folder each."""
+        return self.work / "exports"

@@ -1,0 +1,188 @@
+"""The one committer: a run's shards go into the working database in one transaction, or not at all."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from copydesk.errors import CheckError, StopError
+from copydesk.tables import SCHEMA_VERSION, SCHEMAS
+from copydesk.warehouse import statements
+from copydesk.warehouse.check import describe, run_checks
+from copydesk.warehouse.connect import fetch, first_line, is_database, reading, writing
+from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
+from copydesk.warehouse.layout import Layout
+
+STAGED: Final = ("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects")
+"""The tables that come from shards, one Parquet file per batch."""
+
+_REPORT_ADVICE: Final = (
+    "This is a fault of copydesk or of a rule, not of the files: please report it with these rows."
+)
+_STAGE_ADVICE: Final = (
+    "Remove the folder .work/runs of the warehouse and run again: the files are processed anew."
+)
+_PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
+
+
+def known(layout: Layout) -> Known:
+    """Return what the working database knows of the raw files; nothing when no run was committed yet.
+
+    Raises RetryError when another process has the database open.
+    """
+    if not is_database(layout.working):
+        return Known()
+    with reading(layout.working) as connection:
+        if not _table_columns(connection):
+            return Known()
+        rows = connection.execute("SELECT path, sha256, state FROM files ORDER BY path").fetchall()
+        last = connection.execute(
+            "SELECT run_id, pipeline_version, rules_version FROM runs ORDER BY rowid DESC LIMIT 1"
+        ).fetchone()
+    files = {path: KnownFile(sha256, state) for path, sha256, state in rows}
+    return Known(files, *last) if last else Known(files)
+
+
+def load(layout: Layout, job: LoadJob) -> LoadCounts:
+    """Load a run; a run that is in ``runs`` already is left alone.
+
+    The caller holds the writer's lock. Files that are new or changed replace what they had before, files
+    that are gone are marked so, documents that no file holds any more lose their rows.
+
+    Returns: the rows that bear the run's id and are shown. Raises CheckError when a check of severity
+    ``abort`` finds offenders (nothing is changed then), StopError for shards that are no tables of ours
+    or a working database of another version, ResourceError, RetryError.
+    """
+    with writing(layout) as connection:
+        _prepare(connection, layout)
+        is_new = not _is_loaded(connection, job.run_id)
+        if is_new:
+            with _refused_rows():
+                _stage(connection, job)
+            _commit(connection)
+        _, rows = fetch(connection, statements.read("read", "loaded_by_run"), job.run_id)
+        articles, sentences, blocks, rejects = rows[0]
+        return LoadCounts(articles, sentences, blocks, rejects, is_new)
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
+    """Make the tables in a new database; refuse one whose tables are not ours."""
+    found = _table_columns(connection)
+    if not found:
+        connection.execute("BEGIN")
+        for statement in (
+            *statements.schema(),
+            statements.Statement("spares", statements.read("working", "spares")),
+        ):
+            connection.execute(statement.text)
+        connection.execute("COMMIT")
+        return
+    wrong = [name for name, schema in SCHEMAS.items() if found.get(name) != schema.names]
+    if wrong:
+        raise StopError(
+            f"{layout.working} has other tables than version {SCHEMA_VERSION} ({', '.join(wrong)})",
+            "Move the folder .work away and run again: the warehouse is made anew from the raw files.",
+        )
+
+
+def _table_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    sql = """
+        SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()
+        WHERE database_name = current_database() AND NOT internal GROUP BY table_name
+    """
+    return dict(connection.execute(sql).fetchall())
+
+
+def _is_loaded(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:
+    return connection.execute("SELECT 1 FROM runs WHERE run_id = ?", [run_id]).fetchone() is not None
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
+    """Give the statements of ``sql/load`` what they speak of: the job's values and views of its shards."""
+    values = {
+        "run_id": job.run_id,
+        "raw_folder": job.raw_folder,
+        "started_at": job.started_at,
+        "finished_at": job.finished_at,
+        "pipeline_version": job.pipeline_version,
+        "rules_version": job.rules_version,
+        "files_seen": job.files_seen,
+        "plan_shards": [_literal(job.plan)],
+    }
+    for name, value in values.items():
+        connection.execute(f"SET VARIABLE {name} = ?", [value])
+    connection.execute(
+        f"CREATE TEMP VIEW staged_plan AS SELECT {_PLAN_COLUMNS} "
+        "FROM read_parquet(getvariable('plan_shards'))"
+    )
+    shards = _shards(job.shards)
+    for table in STAGED:
+        _stage_table(connection, table, shards[table])
+
+
+def _stage_table(connection: duckdb.DuckDBPyConnection, table: str, shards: list[Path]) -> None:
+    columns = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
+    if not shards:
+        connection.execute(
+            f"CREATE TEMP VIEW staged_{table} AS "
+            f"SELECT {columns}, '' AS batch, 0 AS row_no FROM {table} LIMIT 0"
+        )
+        return
+    connection.execute(f"SET VARIABLE {table}_shards = ?", [[_literal(path) for path in shards]])
+    connection.execute(f"""
+        CREATE TEMP VIEW staged_{table} AS
+        SELECT {columns}, split_part(parse_filename(filename), '.', 1) AS batch, file_row_number AS row_no
+        FROM read_parquet(getvariable('{table}_shards'), filename = true, file_row_number = true)
+    """)
+
+
+def _shards(places: Iterable[Path]) -> dict[str, list[Path]]:
+    """Return the shards of each table in order of name; equal names are equal content and count once."""
+    files = [file for place in places for file in (place.iterdir() if place.is_dir() else [place])]
+    by_name = {file.name: file for file in files if file.suffix == ".parquet"}
+    ordered = [by_name[name] for name in sorted(by_name)]
+    return {table: [path for path in ordered if path.name.endswith(f".{table}.parquet")] for table in STAGED}
+
+
+def _literal(path: Path) -> str:
+    """Return ``path`` so that DuckDB takes none of its characters for a wildcard."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in str(path))
+
+
+def _commit(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("BEGIN")
+    try:
+        with _refused_rows():
+            for statement in statements.read_all("load"):
+                connection.execute(statement.text)
+        _require_checks(connection)
+    except BaseException:
+        with suppress(duckdb.Error):  # after a fatal error the connection can only be closed
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def _refused_rows() -> Iterator[None]:
+    """Turn what DuckDB says about the shards into errors that say what to do."""
+    try:
+        yield
+    except duckdb.ConstraintException as error:
+        raise CheckError(f"nothing was loaded: {first_line(error)}", _REPORT_ADVICE) from error
+    except (duckdb.BinderException, duckdb.ConversionException, duckdb.InvalidInputException) as error:
+        raise StopError(
+            f"the staged rows are no tables of ours: {first_line(error)}", _STAGE_ADVICE
+        ) from error
+    except duckdb.IOException as error:
+        if "No files found" not in str(error):
+            raise
+        raise StopError(f"staged rows are missing: {first_line(error)}", _STAGE_ADVICE) from error
+
+
+def _require_checks(connection: duckdb.DuckDBPyConnection) -> None:
+    failed = [one for one in run_checks(connection, {"abort"}) if one.offenders]
+    if failed:
+        raise CheckError(f"nothing was loaded: {'; '.join(describe(one) for one in failed)}", _REPORT_ADVICE)

@@ -1,0 +1,142 @@
+"""Publishing: snapshot and export are made beside the old ones and put in their place in one step each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from copydesk.errors import RetryError, StopError
+from copydesk.tables import SCHEMAS, SORT_KEYS
+from copydesk.warehouse import files, statements
+from copydesk.warehouse.connect import SETTINGS, is_database, reading, translated
+from copydesk.warehouse.export import Provenance, link_export, manifest_rows, read_manifest, write_export
+from copydesk.warehouse.jobs import Published
+from copydesk.warehouse.layout import Layout
+
+STORAGE_VERSION: Final = "v1.4.0"
+"""The oldest file format with all that we use, so that analysts' older DuckDB opens the snapshot."""
+
+_LAST_RUN: Final = "SELECT run_id, pipeline_version, rules_version FROM runs ORDER BY rowid DESC LIMIT 1"
+
+
+def publish(layout: Layout) -> Published:
+    """Bring snapshot and export to the last committed run, unless both are there.
+
+    The caller holds the writer's lock. Readers of the old snapshot and export are not disturbed; after a
+    failure the old ones are still in place. Raises StopError when no run was committed yet or ``export``
+    is a folder of somebody else, ResourceError, RetryError.
+    """
+    with translated(layout.root):
+        _require_our_link(layout)
+        _sweep(layout)
+        made_of = _last_run(layout.working)
+        manifest = read_manifest(layout)
+        is_current = made_of.as_dict().items() <= manifest.items() and _shows(layout.published, made_of)
+        if not is_current:
+            try:
+                manifest = _write(layout, made_of)
+            finally:
+                _sweep(layout)
+    return Published(
+        database=str(layout.published),
+        export=str(layout.export),
+        articles=manifest_rows(manifest, "articles"),
+        sentences=manifest_rows(manifest, "sentences"),
+        is_changed=not is_current,
+    )
+
+
+def _snapshot(layout: Layout) -> Path:
+    return layout.root / ".copydesk.duckdb.new"
+
+
+def _export_folder(layout: Layout) -> Path:
+    return layout.exports / ".new"
+
+
+def _export_link(layout: Layout) -> Path:
+    return layout.root / ".export.new"
+
+
+def _spill(layout: Layout) -> Path:
+    return layout.work / "spill"
+
+
+def _sweep(layout: Layout) -> None:
+    """Remove what a killed or failed publication left unfinished."""
+    snapshot = _snapshot(layout)
+    wal = snapshot.with_name(f"{snapshot.name}.wal")
+    for path in (snapshot, wal, _export_folder(layout), _export_link(layout), _spill(layout)):
+        files.remove(path)
+
+
+def _require_our_link(layout: Layout) -> None:
+    if layout.export.exists() and not layout.export.is_symlink():
+        raise StopError(
+            f"{layout.export} is not a link that copydesk made",
+            "Move it away: the export is put there as a link to its current version.",
+        )
+
+
+def _last_run(database: Path) -> Provenance:
+    with reading(database) as connection:
+        try:
+            found = connection.execute(_LAST_RUN).fetchone()
+        except duckdb.CatalogException:
+            found = None
+    if found is None:
+        raise StopError("there is nothing to publish: no run was committed yet", "Run `copydesk run` first.")
+    run_id, pipeline_version, rules_version = found
+    return Provenance(run_id, pipeline_version, rules_version, statements.digest())
+
+
+def _shows(database: Path, made_of: Provenance) -> bool:
+    """Tell whether a snapshot is that of the run; one that cannot be read is to be replaced."""
+    if not is_database(database):
+        return False
+    try:
+        return _last_run(database) == made_of
+    except (StopError, RetryError):
+        return False
+
+
+def _write(layout: Layout, made_of: Provenance) -> dict[str, object]:
+    unfinished = _snapshot(layout)
+    with _attached(layout, unfinished) as connection:
+        _copy_tables(connection)
+        version, manifest = write_export(connection, layout, made_of, _export_folder(layout))
+    files.replace(unfinished, layout.published)
+    link_export(layout, version, _export_link(layout))
+    return manifest
+
+
+@contextmanager
+def _attached(layout: Layout, snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a new database ``snapshot`` in use, with the working database beside it, read only."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        **SETTINGS,
+        "temp_directory": str(_spill(layout)),
+    }
+    with duckdb.connect(config=config) as connection:
+        with translated(layout.working):
+            connection.execute("ATTACH ? AS working (READ_ONLY)", [str(layout.working)])
+        connection.execute(f"ATTACH ? AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')", [str(snapshot)])
+        connection.execute("USE snapshot")
+        yield connection
+        connection.execute("CHECKPOINT snapshot")
+        connection.execute("USE memory")
+        connection.execute("DETACH snapshot")
+
+
+def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    for statement in statements.schema():
+        connection.execute(statement.text)
+        columns = ", ".join(f'"{column}"' for column in SCHEMAS[statement.name].names)
+        order = ", ".join(f"{column} NULLS FIRST" for column in SORT_KEYS[statement.name] or ("rowid",))
+        connection.execute(
+            f"INSERT INTO {statement.name} SELECT {columns} FROM working.{statement.name} ORDER BY {order}"
+        )
+    for statement in statements.read_all("views"):
+        connection.execute(statement.text)

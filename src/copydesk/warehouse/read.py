@@ -1,0 +1,98 @@
+"""Reading the published snapshot: any query, one article, the numbers of the summary."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from copydesk.errors import StopError
+from copydesk.warehouse import statements
+from copydesk.warehouse.connect import fetch, reading
+from copydesk.warehouse.jobs import ArticleView, QueryResult, RunFacts
+from copydesk.warehouse.layout import Layout
+
+
+def query(database: Path, sql: str) -> QueryResult:
+    """Run SQL on a database that is open for reading only; of several statements the last one's rows.
+
+    Raises StopError with DuckDB's message for SQL that is wrong and when there is no database,
+    RetryError when another process has it open for writing.
+    """
+    with reading(database) as connection:
+        try:
+            columns, rows = fetch(connection, sql)
+        except duckdb.FatalException:
+            raise
+        except duckdb.Error as error:
+            raise StopError(
+                str(error).strip(), "Correct the query; `SHOW TABLES` lists what there is."
+            ) from error
+        except OverflowError as error:
+            raise StopError(
+                f"a value has no counterpart here: {error}", "Cast the column to VARCHAR in the query."
+            ) from error
+    return QueryResult(columns, rows)
+
+
+def facts(layout: Layout) -> RunFacts:
+    """Return the numbers of the published snapshot; raises what ``query`` raises."""
+    with reading(layout.published) as connection:
+        seen, new, changed, gone = _rows(connection, "last_run")[0]
+        files, articles, sentences = _rows(connection, "totals")[0]
+        return RunFacts(
+            files_seen=seen,
+            files_new=new,
+            files_changed=changed,
+            files_gone=gone,
+            files_total=files,
+            articles_total=articles,
+            sentences_total=sentences,
+            removed_by_label=dict(_rows(connection, "removed_by_label")),
+            rejects_by_reason=dict(_rows(connection, "rejects_by_reason")),
+        )
+
+
+def article(database: Path, key: str) -> ArticleView:
+    """Return one article with its account.
+
+    ``key`` is an article id, at least the first four characters of one, or the path of a raw file.
+    Raises StopError when no article or more than one answers to it.
+    """
+    with reading(database) as connection:
+        article_id = _article_id(connection, key)
+        row = _dicts(connection, "article", article_id)[0]
+        document_id = str(row["document_id"])
+        return ArticleView(
+            article=row,
+            paths=tuple(path for (path,) in _rows(connection, "article_paths", article_id)),
+            blocks=_dicts(connection, "article_blocks", document_id),
+            evidence=_dicts(connection, "article_evidence", document_id),
+            repairs=_dicts(connection, "article_repairs", document_id),
+        )
+
+
+def _article_id(connection: duckdb.DuckDBPyConnection, key: str) -> str:
+    found = [article_id for (article_id,) in _rows(connection, "article_ids", key)]
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise StopError(f"several articles answer to {key!r}: {', '.join(found)} …", "Give more of the id.")
+    rejected = _rows(connection, "rejects_of_path", key)
+    if rejected:
+        reason, detail, advice = rejected[0]
+        raise StopError(f"{key} was rejected ({reason}): {detail}", advice)
+    raise StopError(
+        f"no article answers to {key!r}",
+        "Give an article id, at least four characters of one, or a path relative to the raw folder.",
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, name: str, *values: object) -> list[tuple[Any, ...]]:
+    return fetch(connection, statements.read("read", name), *values)[1]
+
+
+def _dicts(
+    connection: duckdb.DuckDBPyConnection, name: str, *values: object
+) -> tuple[dict[str, object], ...]:
+    columns, rows = fetch(connection, statements.read("read", name), *values)
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)

@@ -1,0 +1,62 @@
+"""Settings: where a value comes from, and what is said about a wrong one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from copydesk import settings
+from copydesk.errors import StopError
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for key in settings.KEYS:
+        monkeypatch.delenv(f"COPYDESK_{key.upper()}", raising=False)
+
+
+def test_defaults_need_no_file() -> None:
+    """Without file, environment and options the documented defaults hold."""
+    chosen = settings.load()
+    assert (chosen.raw, chosen.warehouse) == (Path("data/raw"), Path("data/warehouse"))
+    assert chosen.workers == os.cpu_count()
+    assert chosen.max_file_bytes == 64 * 1024 * 1024
+
+
+def test_option_wins_over_environment_over_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each source of settings overrules the one below it."""
+    Path("copydesk.toml").write_text('raw = "file"\nwarehouse = "file"\nworkers = 3\nmax_file_bytes = 10\n')
+    monkeypatch.setenv("COPYDESK_RAW", "environment")
+    monkeypatch.setenv("COPYDESK_WAREHOUSE", "environment")
+    monkeypatch.setenv("COPYDESK_WORKERS", "")
+    chosen = settings.load(raw="option")
+    assert [str(chosen.raw), str(chosen.warehouse)] == ["option", "environment"]
+    assert (chosen.workers, chosen.max_file_bytes) == (3, 10)
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "advice"),
+    [
+        ('warehose = "x"', "unknown key 'warehose'", "Did you mean 'warehouse'?"),
+        ('zzz = "x"', "unknown key 'zzz'", "The keys are raw"),
+        ("workers = 0", "workers in copydesk.toml is not a whole number", "Give a number"),
+        ("workers = true", "not a whole number", "Give a number"),
+        ("raw = 5", "raw in copydesk.toml is not the name of a folder", "Give a path"),
+        ("raw = ", "not valid TOML", "Mend that place"),
+    ],
+)
+def test_wrong_file_says_what_and_what_to_do(content: str, message: str, advice: str) -> None:
+    """A wrong file stops everything, with the place and the remedy."""
+    Path("copydesk.toml").write_text(content)
+    with pytest.raises(StopError) as caught:
+        settings.load()
+    assert message in str(caught.value)
+    assert advice in caught.value.advice
+
+
+def test_wrong_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value of the environment that cannot be used is told by the name of its variable."""
+    monkeypatch.setenv("COPYDESK_WORKERS", "many")
+    with pytest.raises(StopError, match="COPYDESK_WORKERS is not a whole number of at least 1: 'many'"):
+        settings.load()

@@ -1,0 +1,277 @@
+"""Loading: one transaction, the same rows whatever the order, nothing left of what is gone."""
+
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+from handmade import File, Paper, Reject, hashed, job, run, stage
+
+from copydesk.errors import CheckError, StopError
+from copydesk.tables import CLOCK_COLUMNS, SCHEMAS, SORT_KEYS
+from copydesk.warehouse import Known, KnownFile, Layout, LoadCounts, check, known, load
+
+RAIN = Paper("rain.txt")
+SNOW = Paper("snow.txt", title="Snow", body=("It snowed.", "Then it snowed again."))
+
+
+def contents(layout: Layout) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, law 3's exceptions and run ids left out, in order."""
+    found = {}
+    with duckdb.connect(layout.working, read_only=True) as connection:
+        for table, schema in SCHEMAS.items():
+            left_out = {*CLOCK_COLUMNS.get(table, ()), "run_id"}
+            columns = ", ".join(name for name in schema.names if name not in left_out)
+            order = ", ".join(SORT_KEYS[table]) or "rowid"
+            found[table] = connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()
+        spare = "SELECT document_id, sentence_no, text FROM spare_sentences ORDER BY ALL"
+        found["spares"] = connection.execute(spare).fetchall()
+    return found
+
+
+def select(layout: Layout, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(layout.working, read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_load_counts_and_rows(layout: Layout) -> None:
+    """Two papers and a reject come in whole, and every check passes."""
+    counts = run(layout, "one", [RAIN, Reject("picture.txt")], [SNOW])
+    assert counts == LoadCounts(articles=2, sentences=4, blocks=8, rejects=1, is_loaded=True)
+    assert select(layout, "SELECT path, state, encoding FROM files ORDER BY path") == [
+        ("picture.txt", "rejected", None),
+        ("rain.txt", "loaded", "utf-8"),
+        ("snow.txt", "loaded", "utf-8"),
+    ]
+    assert select(layout, "SELECT files_new, files_changed, articles_loaded, rejects FROM runs") == [(3, 0, 2, 1)]
+    assert select(layout, "SELECT DISTINCT run_id FROM articles") == [(hashed("one"),)]
+    assert [one.name for one in check(layout) if one.offenders] == []
+
+
+def test_rows_lie_in_the_order_of_their_keys(layout: Layout) -> None:
+    """Rows are inserted sorted, so that an article's sentences lie together."""
+    papers = [Paper(f"{number}.txt", title=f"Title {number}") for number in range(9)]
+    run(layout, "one", papers[4:], papers[:4])
+    for table, keys in SORT_KEYS.items():
+        if keys:
+            rows = select(layout, f"SELECT {', '.join(keys)} FROM {table} ORDER BY rowid")
+            assert rows == sorted(rows, key=lambda row: tuple((one is not None, one) for one in row)), table
+
+
+def test_known(layout: Layout) -> None:
+    """A plan learns paths, hashes, states and the last run; nothing before the first."""
+    assert known(layout) == Known()
+    run(layout, "one", [RAIN])
+    run(layout, "two", gone=["rain.txt"])
+    assert known(layout) == Known({"rain.txt": KnownFile(RAIN.sha256, "gone")}, hashed("two"), "p1", "r1")
+
+
+@pytest.mark.parametrize("content", [b"", None])
+def test_a_kill_before_the_first_commit_leaves_nothing_known(layout: Layout, content: bytes | None) -> None:
+    """The file can be there, empty or without tables: the next run starts from nothing."""
+    layout.work.mkdir(parents=True)
+    if content is None:
+        duckdb.connect(layout.working).close()
+    else:
+        layout.working.write_bytes(content)
+    assert known(layout) == Known()
+    assert run(layout, "one", [RAIN]).articles == 1
+
+
+def test_empty_run(layout: Layout) -> None:
+    """An empty raw folder is a run too, with no shard at all."""
+    assert run(layout, "one") == LoadCounts(0, 0, 0, 0)
+    assert known(layout).last_run_id == hashed("one")
+
+
+def test_same_run_again_changes_nothing(layout: Layout) -> None:
+    """A run that was committed before its caller heard of it is not loaded twice."""
+    first = run(layout, "one", [RAIN, Reject("picture.txt")])
+    before = layout.working.read_bytes()
+    again = run(layout, "one", [RAIN, Reject("picture.txt")])
+    assert (first.is_loaded, again.is_loaded) == (True, False)
+    assert (again.articles, again.sentences, again.blocks, again.rejects) == (1, 2, 4, 1)
+    assert layout.working.read_bytes() == before
+
+
+def test_changed_file_replaces_its_rows(layout: Layout) -> None:
+    """Nothing of the earlier text stays behind, and a reject that now passes is no reject."""
+    run(layout, "one", [RAIN, SNOW, Reject("late.txt")])
+    later = Paper("rain.txt", body=("It poured.",))
+    late = Paper("late.txt", title="Late")
+    run(layout, "two", [later, late], known=["rain.txt", "late.txt"])
+    fresh = Layout(layout.root.with_name("fresh"))
+    run(fresh, "one", [later, SNOW, late])
+    found, expected = contents(layout), contents(fresh)
+    assert {name: rows for name, rows in found.items() if name != "runs"} == {
+        name: rows for name, rows in expected.items() if name != "runs"
+    }
+
+
+def test_first_seen_stays(layout: Layout) -> None:
+    """A file keeps the moment it was first seen when it changes."""
+    run(layout, "one", [RAIN])
+    first = "SELECT CAST(first_seen_at AS VARCHAR), CAST(last_seen_at AS VARCHAR) FROM files"
+    with duckdb.connect(layout.working) as connection:
+        connection.execute("UPDATE files SET first_seen_at = TIMESTAMPTZ '2020-01-01 00:00:00+00'")
+    run(layout, "two", [Paper("rain.txt", body=("It poured.",))], known=["rain.txt"])
+    (seen,) = select(layout, first)
+    assert str(seen[0]).startswith("2020-01-01")
+    assert str(seen[1]).startswith("2024-05-01")
+
+
+def test_gone_file_keeps_its_rows(layout: Layout) -> None:
+    """A file that is gone is marked; its rows stay, and it can come back."""
+    run(layout, "one", [RAIN, SNOW])
+    run(layout, "two", gone=["rain.txt"])
+    assert select(layout, "SELECT path, state FROM files ORDER BY path") == [
+        ("rain.txt", "gone"),
+        ("snow.txt", "loaded"),
+    ]
+    assert select(layout, "SELECT count(*) FROM articles") == [(2,)]
+    run(layout, "three", [RAIN], known=["rain.txt"])
+    assert select(layout, "SELECT DISTINCT state FROM files") == [("loaded",)]
+    assert select(layout, "SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_one_text_in_two_files(layout: Layout) -> None:
+    """Equal bytes under two names are one document and one article with two files."""
+    copy = Paper("copy.txt")
+    run(layout, "one", [RAIN], [copy])
+    assert select(layout, "SELECT path, document_id FROM documents ORDER BY path") == [
+        ("copy.txt", RAIN.document_id),
+        ("rain.txt", RAIN.document_id),
+    ]
+    assert select(layout, "SELECT count(*) FROM blocks") == [(4,)]
+    assert select(layout, "SELECT count(*) FROM sentences") == [(2,)]
+
+
+def test_two_texts_alike_up_to_blanks(layout: Layout) -> None:
+    """Two documents that are one article: the smaller id is shown, the other waits for its turn."""
+    twin = Paper("twin.txt", blanks="\n\n\n")
+    smaller, larger = sorted([RAIN, twin], key=lambda paper: paper.document_id)
+    run(layout, "one", [RAIN, twin])
+    assert select(layout, "SELECT document_id FROM articles") == [(smaller.document_id,)]
+    assert select(layout, "SELECT DISTINCT document_id FROM spare_sentences") == [(larger.document_id,)]
+    run(layout, "two", [Paper(smaller.path, title="New", body=("All new.",))], known=[smaller.path])
+    assert (larger.document_id,) in select(layout, "SELECT document_id FROM articles")
+    assert select(layout, "SELECT count(*) FROM sentences") == [(3,)]
+    assert select(layout, "SELECT count(*) FROM spare_articles") == [(0,)]
+    assert [one.name for one in check(layout) if one.offenders] == []
+
+
+TWINS: Sequence[File] = (
+    RAIN,
+    Paper("twin.txt", blanks="\n\n\n"),
+    Paper("third.txt", blanks=" "),
+    Paper("copy.txt", encoding="windows-1252"),
+)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::5])
+@pytest.mark.parametrize("cut", [(1, 1, 1, 1), (2, 2), (4,), (1, 3)])
+def test_order_and_number_of_runs_do_not_matter(
+    tmp_path: Path, order: tuple[int, ...], cut: tuple[int, ...]
+) -> None:
+    """Law 3: one run with all files ends with the same rows as several runs in any order."""
+    at_once = Layout(tmp_path / "at_once")
+    run(at_once, "all", TWINS)
+    in_steps = Layout(tmp_path / "in_steps")
+    files = [TWINS[number] for number in order]
+    for step, size in enumerate(cut):
+        run(in_steps, f"step {step}", files[:size])
+        files = files[size:]
+    found, expected = contents(in_steps), contents(at_once)
+    assert {**found, "runs": []} == {**expected, "runs": []}
+
+
+def test_new_version_replaces_all_rows(layout: Layout) -> None:
+    """The same documents processed by other rules: the new rows count, in any number."""
+    run(layout, "one", TWINS)
+    newer = [Paper(one.path, blanks=one.blanks, pipeline="p2") for one in TWINS if isinstance(one, Paper)]
+    changed = [Paper(one.path, blanks=one.blanks, pipeline="p2", changes={"language_confidence": 0.5}) for one in newer]
+    run(layout, "two", changed[:2], changed[2:], known=[one.path for one in newer], pipeline="p2")
+    assert select(layout, "SELECT pipeline_version, language_confidence FROM articles") == [("p2", 0.5)]
+    assert select(layout, "SELECT DISTINCT pipeline_version FROM spare_articles") == [("p2",)]
+    assert select(layout, "SELECT DISTINCT encoding FROM files") == [("utf-8",)]
+
+
+def test_failed_check_rolls_back(layout: Layout) -> None:
+    """An article whose count is wrong takes nothing with it: the warehouse stays as it was."""
+    run(layout, "one", [RAIN])
+    before = contents(layout)
+    with pytest.raises(CheckError, match=r"article_counts.*1 row.*article_id="):
+        run(layout, "two", [SNOW, Paper("bad.txt", title="Bad", changes={"word_count": 99})])
+    assert contents(layout) == before
+    assert known(layout).last_run_id == hashed("one")
+
+
+def test_null_where_none_may_be_is_a_failed_check(layout: Layout) -> None:
+    """The columns of the DDL refuse as the checks do."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder = stage(layout.runs / "x", [[RAIN]])
+    (shard,) = folder.glob("*.blocks.parquet")
+    table = pq.read_table(shard)
+    nothing = pa.nulls(table.num_rows, pa.string())
+    pq.write_table(table.set_column(2, "label", nothing), shard)
+    with pytest.raises(CheckError, match=r"NOT NULL.*label"):
+        load(layout, job(folder, "x"))
+    assert known(layout) == Known()
+
+
+@pytest.mark.parametrize("damage", ["remove", "garble", "other columns"])
+def test_damaged_staging(layout: Layout, damage: str) -> None:
+    """Shards that are missing or are no tables of ours stop the load and leave the warehouse as it was."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    run(layout, "one", [SNOW])
+    before = contents(layout)
+    folder = stage(layout.runs / "x", [[RAIN]])
+    task = job(folder, "x")
+    (shard,) = folder.glob("*.sentences.parquet")
+    if damage == "remove":
+        shard.unlink()
+    elif damage == "garble":
+        shard.write_bytes(b"no table")
+    else:
+        pq.write_table(pa.table({"a": [1]}), shard)
+    with pytest.raises(StopError, match="staged rows") as caught:
+        load(layout, task)
+    assert "run again" in caught.value.advice
+    assert contents(layout) == before
+
+
+def test_working_database_of_another_version(layout: Layout) -> None:
+    """A database whose tables are not ours is refused, not half used."""
+    layout.work.mkdir(parents=True)
+    with duckdb.connect(layout.working) as connection:
+        connection.execute("CREATE TABLE files (path VARCHAR)")
+    with pytest.raises(StopError, match="other tables"):
+        run(layout, "one", [RAIN])
+
+
+@pytest.mark.parametrize("switch", ["debug_force_commit_failure = true"])
+def test_commit_that_fails(layout: Layout, switch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit that DuckDB refuses leaves nothing; the same run goes through afterwards."""
+    from copydesk.errors import RetryError
+    from copydesk.warehouse import load as _  # noqa: F401
+    import copydesk.warehouse.load as module
+
+    run(layout, "one", [SNOW])
+    before = contents(layout)
+    original = module._require_checks
+
+    def checks_then_fault(connection: duckdb.DuckDBPyConnection) -> None:
+        original(connection)
+        connection.execute(f"SET {switch}")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "_require_checks", checks_then_fault)
+        with pytest.raises(RetryError, match="DuckDB gave up"):
+            run(layout, "two", [RAIN])
+    assert contents(layout) == before
+    assert run(layout, "two", [RAIN]).articles == 1
