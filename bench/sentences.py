@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 Segmenter = Callable[[str, str], list[tuple[int, int]]]
 
@@ -76,16 +77,19 @@ class Score:
 
 def read_documents(folder: Path) -> Iterator[GoldDocument]:
     """Every document of the gold sets that can be scored, in file order."""
-    for line in gzip.open(folder / "ud_dev.jsonl.gz", "rt", encoding="utf-8"):
-        record = json.loads(line)
+    for record in _records(folder / "ud_dev.jsonl.gz"):
         name = record["treebank"].removeprefix("UD_")
         if name != "English-GUMReddit":
             yield GoldDocument(name, LANGUAGES[name.split("-")[0]], _clean(record["paras"]))
-    for line in gzip.open(folder / "gum_half.jsonl.gz", "rt", encoding="utf-8"):
-        record = json.loads(line)
+    for record in _records(folder / "gum_half.jsonl.gz"):
         genre = record["doc"].split("_")[1]
         if genre != "reddit":
             yield GoldDocument(f"gum_{genre}", ENGLISH, _clean(record["paras"]))
+
+
+def _records(file: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def _clean(paragraphs: list[list[str]]) -> list[list[str]]:

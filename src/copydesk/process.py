@@ -12,9 +12,9 @@ from typing import Final
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks
 from copydesk.language import LANGUAGE_ENGINE, detect
-from copydesk.metadata import read_metadata
+from copydesk.metadata import dates, read_metadata
 from copydesk.model import Article, Document, Draft, Evidence, Processed, Sentence
-from copydesk.rules import load_rules
+from copydesk.rules import PLACES, load_rules
 from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
 from copydesk.text import word_count
@@ -22,13 +22,15 @@ from copydesk.text import word_count
 PIPELINE_VERSION: Final = f"1+{LANGUAGE_ENGINE}+{SEGMENTER_VERSION}"
 """Changes whenever the same source may come out otherwise for a reason other than the rules."""
 
-_LINE_RULES: Final = ("anywhere", "head", "tail", "edge")
-
 
 def split_blocks(draft: Draft) -> Draft:
     """Cut the source into blocks (stage)."""
     rules = load_rules()
-    blocks, repairs = split(draft.document.text, lambda line: rules.match(line, _LINE_RULES) is not None)
+
+    def stands_alone(line: str) -> bool:
+        return rules.match(line, PLACES) is not None or dates.whole(line) is not None
+
+    blocks, repairs = split(draft.document.text, stands_alone)
     return replace(draft, blocks=blocks, repairs=repairs)
 
 

@@ -12,16 +12,19 @@ LANGUAGES = ["en", "de", "fr", "es", "ru", "zh", "ja", "el", "ta", "und", "xx", 
 PIECES = [
     *("the", "The", "He", "i", "Mr", "Inc", "U.S", "J", "No", "z.B", "EE", "UU", "т", "д", "a", "5", "12"),
     *(".", ".", ".", "!", "?", "…", "...", ". . .", "。", "？", "؟", "।", ";", ","),
-    *("“", "”", "‘", "’", '"', "'", "''", ",,", "«", "»", "„", "(", ")", "[8]", "[", "]", ":)", "—", "-", "•"),
-    *(" ", " ", " ", " ", "\n", "\n\n", "\n \n", "\u00a0", "\u202f", "\u2028", "\t", "\r\n", "\ud800", "\x00"),
+    *("“", "”", "‘", "’", '"', "'", "''", ",,", "«", "»", "„"),
+    *("(", ")", "[8]", "[", "]", ":)", "—", "-", "•"),
+    *(" ", " ", " ", " ", "\n", "\n\n", "\n \n", "\r\n", "\t"),
+    *("\u00a0", "\u202f", "\u2028", "\ud800", "\x00"),
 ]
 NEWS_LIKE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 TEXTS = st.one_of(NEWS_LIKE, st.text(max_size=60))
 
 HOSTILE = [
-    *("Mr. ", ". ", "1. ", ". . . ", "“He said so. ", "\n", "\n \n", " ", "...", ".“", ".[", ". [1,1,", "? ( "),
-    *("U.S. Smith ", 'e.g. " ', "A. ", "a.B", "! ” ", "end.The next ", "т. д. ", "。」", ". - ", "[111 111 ", "x"),
-    *('said?” Mr. ', '. "', "''. ", ". ,, ", "lower. lower "),
+    *("Mr. ", ". ", "1. ", ". . . ", "“He said so. ", "\n", "\n \n", " "),
+    *("x", "...", ".“", ".[", ". [1,1,", "? ( "),
+    *("U.S. Smith ", 'e.g. " ', "A. ", "a.B", "! ” ", "end.The next ", "т. д. ", "。」", ". - "),
+    *('said?” Mr. ', '. "', "''. ", ". ,, ", "lower. lower ", "[111 111 "),
 ]
 HOSTILE_CHARS = 300_000
 
@@ -53,8 +56,6 @@ def test_no_sentence_crosses_a_blank_line(text: str, language: str) -> None:
 def test_paragraphs_stand_for_themselves(first: str, second: str, language: str) -> None:
     """With no word that is evidence for the other, two paragraphs give the sentences of each."""
     first, second = (text.replace("The", "A").replace("the", "a") for text in (first, second))
-    if any(len(word) > 2 for word in (first + " " + second).split() if word.isalpha()):
-        return
     offset = len(first) + 2
     apart = segment(first, language) + [(s + offset, e + offset) for s, e in segment(second, language)]
     assert segment(f"{first}\n\n{second}", language) == apart
@@ -72,13 +73,9 @@ def test_version_is_a_word() -> None:
 
 
 def _cpu_seconds(text: str) -> float:
-    """CPU time of one pass, the lesser of two."""
-    times = []
-    for _ in range(2):
-        before = time.process_time()
-        segment(text, "en")
-        times.append(time.process_time() - before)
-    return min(times)
+    before = time.process_time()
+    segment(text, "en")
+    return time.process_time() - before
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -86,7 +83,7 @@ def test_time_is_linear(piece: str) -> None:
     """Twice the text takes less than three times the time, up to a tenth of a second of noise."""
     text = piece * (HOSTILE_CHARS // len(piece))
     half = text[: HOSTILE_CHARS // 2]
-    assert _cpu_seconds(text) < 3 * _cpu_seconds(half) + 0.1
+    assert any(_cpu_seconds(text) < 3 * _cpu_seconds(half) + 0.1 for _ in range(3))
 
 
 def test_a_bracket_that_never_closes_takes_linear_time() -> None:

@@ -82,7 +82,7 @@ def _belongs(group: Sequence[Line], line: Line, width: WrapWidth, stands_alone: 
     if first.markup == "quote":
         return line.markup == "quote"
     if line.markup in {"", "italic"} and first.markup in {"", "bullet", "number", "bold", "italic"}:
-        if stands_alone(line.text) or stands_alone(last.text):
+        if stands_alone(line.text):
             return False
         return width.is_wrapped(last.text, line.text) or continues(last.text, line.text)
     return line.markup == "number" and first.markup == "" and width.is_wrapped(last.text, line.text)

@@ -22,7 +22,7 @@ class Decision:
     rule_id: str
 
 
-type_of_markup: Final = {"h2", "h3", "h4", "bold", "italic"}
+_SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
 
 
 def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
@@ -36,7 +36,7 @@ def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
     decisions: dict[int, Decision] = {}
     title = next((n for n in range(end) if blocks[n].markup == "h1"), None)
     for number in range(end):
-        decision = by_rule(blocks[number], rules, PLACES) or _by_shape(blocks[number])
+        decision = dated(blocks[number]) or by_rule(blocks[number], rules, PLACES) or _by_shape(blocks[number])
         if number == title:
             decision = Decision("title", "head.title.heading")
         elif decision is None and title is None and _is_title_line(blocks, number, end):
@@ -75,11 +75,14 @@ def by_rule(block: Block, rules: RuleSet, places: Sequence[str]) -> Decision | N
     return Decision(rule.label, rule.rule_id)
 
 
+def dated(block: Block) -> Decision | None:
+    """Decide a block that is a date and nothing else; it comes first, since dates look like numbers."""
+    return Decision("date", "edge.date.line") if dates.whole(block.plain) else None
+
+
 def _by_shape(block: Block) -> Decision | None:
     if block.markup == "break":
         return Decision("page_furniture", "markup.break")
-    if dates.whole(block.plain):
-        return Decision("date", "head.date.line")
     if datelines.alone(block.plain):
         return Decision("dateline", "head.dateline.line")
     if bylines.read(block.plain).is_stamped:
@@ -112,7 +115,7 @@ def _read_neighbours(blocks: Sequence[Block], decisions: dict[int, Decision], ti
         if number in decisions or title is None or number <= title or above not in {"title", "kicker"}:
             continue
         below = decisions.get(number + 1, _NONE).label
-        if is_title(blocks[number].plain) and (blocks[number].markup in type_of_markup or below in {"byline", "date"}):
+        if is_title(blocks[number].plain) and (blocks[number].markup in _SUBTITLE_MARKUP or below in {"byline", "date"}):
             decisions[number] = Decision("subtitle", "head.subtitle.below_title")
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.clean.head import Decision, by_rule
+from copydesk.clean.head import Decision, by_rule, dated
 from copydesk.clean.shapes import ends_sentence, is_link, is_prose
-from copydesk.metadata import dates
 from copydesk.model import VERDICTS, Block
 from copydesk.rules import RuleSet
 
@@ -43,13 +42,11 @@ def read_tail(blocks: Sequence[Block], first: int, authors: Sequence[str], rules
 
 
 def _decide(block: Block, authors: Sequence[str], rules: RuleSet) -> Decision | None:
-    decision = by_rule(block, rules, PLACES)
+    decision = dated(block) or by_rule(block, rules, PLACES)
     if decision is None and block.markup == "break":
         return Decision("page_furniture", "markup.break")
     if decision is None and _is_biography(block.plain, authors):
         return Decision("author_bio", "tail.author_bio.byline_name")
-    if decision is None and dates.whole(block.plain):
-        return Decision("date", "tail.date.line")
     return decision
 
 

@@ -3,17 +3,20 @@
 import csv
 import io
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any, Final
 
-from copydesk.report.plain import UNSAFE, printable, shorten
+from copydesk.report.plain import STEERING, printable, shorten
 from copydesk.warehouse import QueryResult
 
 CELL_CHARS: Final = 80
 """A cell of the table is cut there; CSV and JSON hold everything."""
+
+_STEERING: Final = re.compile(f"[{STEERING}\u2028\u2029]")
 
 
 def rows_as(form: str, result: QueryResult) -> Iterator[str]:
@@ -37,7 +40,7 @@ def json_object(report: Any) -> str:
 def json_text(value: object) -> str:
     """Return ``value`` as JSON; what could steer a terminal is escaped, so that nothing is lost."""
     text = json.dumps(value, indent=2, default=str, ensure_ascii=False)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _table(result: QueryResult) -> Iterator[str]:

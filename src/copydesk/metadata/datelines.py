@@ -1,25 +1,23 @@
 """Datelines: where, when and by which agency a story was filed, alone on a line or before the text."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
-
-import re2
+from typing import Final
 
 from copydesk.metadata import dates
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.names import agency_of
+from copydesk.patterns import linear
 from copydesk.text import squeeze
 
 LONGEST: Final = 100
-"""Characters. The longest dateline of a release wire seen has 84."""
+"""Characters. A longer line is prose."""
 
 LEAST_PLACE_LETTERS: Final = 3
 _DASHES: Final = "-–—"
 _LEAD: Final = (
-    r"(?P<place>\p{Lu}[\p{L}.'’ -]{1,40}?(?:, ?\p{Lu}[\p{L}. ]{1,20}?)?)"
-    r"(?P<date>,? \(?\p{L}{0,10}\.? ?\d{1,2}\.? ?(?:de )?\p{L}{0,12}\.?(?:,? (?:de )?\d{4})?\)?)?"
-    r"\s*(?P<agency>\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?P<dash>[–—]|--|- ?-|-)\s"
+    r"(?P<place>\p{Lu}[\p{L}.'’ -]+?(?:, ?\p{Lu}[\p{L}. ]+?)?)"
+    r"(?P<date>,? \(?(?:\p{L}+\.?)? ?\d{1,2}\.? ?(?:de )?(?:\p{L}+\.?)?(?:,? (?:de )?\d{4})?\)?)?"
+    r"\s*(?P<agency>\([^()]+\)|/[^/]+/)?\s*(?P<dash>[–—]|--|- ?-|-)\s"
 )
 
 
@@ -31,11 +29,6 @@ class Dateline:
     place: str | None
     agency: str | None
     moment: Moment | None
-
-
-@cache
-def _lead() -> Any:
-    return re2.compile(_LEAD)
 
 
 def alone(plain: str) -> Dateline | None:
@@ -65,7 +58,7 @@ def leading(plain: str) -> Dateline | None:
 
 
 def _leading(plain: str) -> Dateline | None:
-    found = _lead().match(plain)
+    found = linear(_LEAD).match(plain)
     if not found:
         return None
     place, written = found.group("place").strip(), found.group("agency") or ""

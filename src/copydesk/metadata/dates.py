@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from typing import Any, Final
 
-import re2
+from copydesk.patterns import linear
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ar", "el", "zh", "ja")
 """The languages whose month names are read."""
@@ -23,18 +23,18 @@ MONTHS_A_YEAR: Final = 12
 _TIME: Final = (
     r"(?:(?:,|T|\s|[-–|·])*(?:at|um|à|a las|kl\.?|ore)?\s*(?P<hour>\d{1,2})(?:[:.h]|\s?h\s?)(?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,6})?)?\s*(?P<half>[aApP]\.?[mM]\b\.?)?\s*(?:Uhr|uhr|h\b)?\s*"
-    r"(?P<zone>\(?[A-Z]{1,5}\b\)?|[+-]\d{2}:?\d{2})?)?"
+    r"(?P<zone>\(?[A-Z]+\b\)?|[+-]\d{2}:?\d{2})?)?"
 )
-_WEEKDAY: Final = r"(?:\p{L}{2,12}\.?,?\s+)?(?:the |den |dem |der |le |el |am |on )?"
+_WEEKDAY: Final = r"(?:\p{L}+\.?,?\s+)?(?:the |den |dem |der |le |el |am |on )?"
 _SHAPES: Final = (
     r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:\b|T)" + _TIME,
-    _WEEKDAY + r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}{3,12})\.?,?\s+"
+    _WEEKDAY + r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}+)\.?,?\s+"
     r"(?:de |del )?(?P<year>\d{4})\b" + _TIME,
-    _WEEKDAY + r"\b(?P<word>\p{L}{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
+    _WEEKDAY + r"\b(?P<word>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
     _WEEKDAY + r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b" + _TIME,
     _WEEKDAY + r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME,
 )
-_MONTH_YEAR: Final = r"(?P<word>\p{L}{3,12})\.?,?\s+(?:de |del )?(?P<year>\d{4})"
+_MONTH_YEAR: Final = r"(?P<word>\p{L}+)\.?,?\s+(?:de |del )?(?P<year>\d{4})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def find(text: str, language: str = "und") -> Moment | None:
     """
     if len(text) > LONGEST_LINE or not any(char.isdigit() for char in text):
         return None
-    moments = (_moment(found, language) for shape in _compiled() for found in shape.finditer(text))
+    moments = (_moment(found, language) for shape in _SHAPES for found in linear(shape).finditer(text))
     return min((moment for moment in moments if moment), key=lambda moment: moment.start, default=None)
 
 
@@ -94,7 +94,7 @@ def whole(text: str, language: str = "und") -> Moment | None:
     if moment:
         rest = text[: moment.start] + text[moment.end :]
         return moment if not any(char.isalnum() for char in rest) else None
-    found = _compiled_month_year().fullmatch(text.strip("()[] ,.–-"))
+    found = linear(_MONTH_YEAR).fullmatch(text.strip("()[] ,.–-"))
     if not found or not (month := month_of(found.group("word"))):
         return None
     year = int(found.group("year"))
@@ -118,16 +118,6 @@ def _parser() -> Any:
 
     settings = {"STRICT_PARSING": True, "RELATIVE_BASE": datetime(2001, 1, 1), "PARSERS": ["absolute-time"]}
     return DateDataParser(languages=list(LANGUAGES), settings=settings, use_given_order=True)
-
-
-@cache
-def _compiled() -> tuple[Any, ...]:
-    return tuple(re2.compile(shape) for shape in _SHAPES)
-
-
-@cache
-def _compiled_month_year() -> Any:
-    return re2.compile(_MONTH_YEAR)
 
 
 def _moment(found: Any, language: str) -> Moment | None:

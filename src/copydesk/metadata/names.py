@@ -1,11 +1,9 @@
 """Names of people in a byline: a list of names, or nothing where there is doubt."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-import re2
-
+from copydesk.patterns import linear
 from copydesk.rules.words import words
 from copydesk.text import squeeze
 
@@ -28,11 +26,6 @@ class Credits:
     agency: str | None = None
 
 
-@cache
-def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
-
-
 def read(text: str) -> Credits:
     """Read the credits out of what follows "By" in a byline.
 
@@ -42,15 +35,15 @@ def read(text: str) -> Credits:
     """
     if len(text) > LONGEST_BYLINE:
         return Credits()
-    bracketed = [found.group(1) for found in _compiled(_BRACKETS).finditer(text)]
-    bare = _compiled(_BRACKETS).sub("", _compiled(_CONTACT).sub(" ", text))
+    bracketed = [found.group(1) for found in linear(_BRACKETS).finditer(text)]
+    bare = linear(_BRACKETS).sub("", linear(_CONTACT).sub(" ", text))
     agency = next((name for name in map(agency_of, [*bracketed, bare]) if name), None)
-    names = _names(squeeze(_compiled(_TAIL).sub("", bare)).strip(" ,;|.–—-*_"))
+    names = _names(squeeze(linear(_TAIL).sub("", bare)).strip(" ,;|.–—-*_"))
     return Credits(names, agency)
 
 
 def _names(text: str) -> tuple[str, ...]:
-    parts = [part for part in _compiled(_AND).split(text) if part]
+    parts = [part for part in linear(_AND).split(text) if part]
     if len(parts) > 1 and all(is_name(part) for part in parts[1:]):
         listed = [name.strip() for name in parts[0].split(",")]
         people = [name for name in [*listed, *parts[1:]] if not _is_role(name)]
@@ -76,7 +69,7 @@ def is_name(text: str) -> bool:
         return False
     if any(token.casefold().strip(".") in words("organisations") for token in tokens):
         return False
-    named = [token for token in tokens if _compiled(_NAME_WORD).fullmatch(token)]
+    named = [token for token in tokens if linear(_NAME_WORD).fullmatch(token)]
     return len(named) >= FEWEST_WORDS and all(t in named or t.casefold() in words("particles") for t in tokens)
 
 

@@ -12,10 +12,7 @@ from copydesk.settings import DEFAULT_WAREHOUSE
 if TYPE_CHECKING:  # importing runs costs half a second of CPU, which `copydesk --help` need not pay
     from copydesk.runs import PlanReport, Rejected, RunSummary
 
-NEXT_SQL: Final = (
-    "SELECT outlet, language, count(*) AS articles, min(published_on) AS first, max(published_on) AS last "
-    "FROM articles_current GROUP BY ALL ORDER BY articles DESC, outlet, language LIMIT 10"
-)
+NEXT_SQL: Final = "SELECT outlet, articles, first_published_on, last_published_on FROM coverage_by_outlet"
 """The question most people ask first; the tests run it."""
 
 MARKDOWN_ROWS: Final = 40
@@ -33,7 +30,7 @@ def summary_text(summary: "RunSummary") -> str:
         lines += _counted(sorted(summary.removed_by_label.items(), key=lambda item: (-item[1], item[0])))
         lines.append("")
     if summary.rejects:
-        lines += ['Rejects (copydesk sql "SELECT * FROM rejects_current" has the details)']
+        lines += ['Rejects (the view rejects_current has the details)']
         for one in summary.rejects:
             lines += [f"  {printable(one.reason)}: {_rejected(one)}", f"    {printable(one.advice)}"]
         lines.append("")

@@ -17,6 +17,7 @@ import re2
 
 from copydesk.errors import RuleError
 from copydesk.model import VERDICTS
+from copydesk.patterns import options
 
 PLACES: Final = ("anywhere", "head", "tail", "edge")
 """Where a rule may act: ``edge`` is head or tail; what is in the middle of a body is safe from it."""
@@ -29,9 +30,6 @@ LONGEST: Final = 300
 
 LONGEST_EVER: Final = 1500
 """Characters. No rule may look at a longer block: it is body text whatever it starts with."""
-
-MOST_MEMORY: Final = 256 << 20
-"""Bytes that RE2 may use for the set of all rules; its default of 8 MiB is too small to compile it."""
 
 _KEYS: Final = {"id", "label", "pattern", "where", "match", "longest", "remove", "keep"}
 _VERSION_CHARS: Final = 12
@@ -104,7 +102,7 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
     ids = [rule.rule_id for rule in rules]
     if twice := sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
         raise RuleError(f"two rules are called {twice[0]}", "give one of them another id")
-    index = re2.Set.MatchSet(_options())
+    index = re2.Set.MatchSet(options(case_sensitive=False))
     for rule in rules:
         index.Add(rule.pattern.pattern)
     if rules:
@@ -131,7 +129,7 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
     if problem:
         raise RuleError(f"rule {rule_id} in {name} {problem}", "see docs/rules.md for the form of a rule")
     try:
-        pattern = re2.compile(MATCHES[match] % entry["pattern"], _options())
+        pattern = re2.compile(MATCHES[match] % entry["pattern"], options(case_sensitive=False))
     except re2.error as error:
         raise RuleError(f"rule {rule_id} in {name} is no RE2 pattern: {error}", "RE2 has no look-around") from error
     longest = entry.get("longest", LONGEST)
@@ -162,11 +160,3 @@ def _prove(rule: Rule) -> None:
     for text in rule.keep:
         if rule.pattern.match(text) and len(text) <= rule.longest:
             raise RuleError(f"rule {rule.rule_id} takes what it must keep: {text!r}", "mend the pattern")
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = MOST_MEMORY
-    return options

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from copydesk.sentences.full_stops import ends_sentence, is_abbreviation
-from copydesk.sentences.junctions import (
+from copydesk.sentences.characters import (
     CLOSING_QUOTES,
-    LONGEST_WORD,
+    DASHES,
+    GOES_ON,
     OPENING_QUOTES,
     SPACED_MARKS,
-    Junction,
-    word_at,
 )
+from copydesk.sentences.full_stops import ends_sentence, is_abbreviation
+from copydesk.sentences.junctions import LONGEST_WORD, Junction, word_at
 from copydesk.sentences.tables import LanguageTable
 
 _COMPANY_WORDS: Final = frozenset(("inc", "corp", "co", "ltd", "news"))
@@ -19,13 +19,12 @@ _COMPANY_WORDS: Final = frozenset(("inc", "corp", "co", "ltd", "news"))
 _SPEECH_REACH: Final = 4
 """Words between a closed quotation and the end of its attribution: “Why?” Mr. Van Auken asked."""
 
+_MOST_CLOSERS: Final = 1
+"""Closers of a sentence with no blank after it: more are no slip of the finger."""
+
 _SHORTEST_GLUED: Final = 3
 """Letters of a word that may begin a sentence with no blank before it: "Node.Js" is none."""
 
-_GOES_ON: Final = frozenset(",;/&%№")
-"""What no sentence begins with. Nor does it with a stop mark after a lone one: the last decides."""
-
-_DASHES: Final = frozenset("-–—")
 
 
 def is_boundary(text: str, junction: Junction, sentence_start: int, table: LanguageTable) -> bool:
@@ -34,7 +33,8 @@ def is_boundary(text: str, junction: Junction, sentence_start: int, table: Langu
     if following.islower() and not _may_begin_lower(text, junction, table):
         return False
     is_lone = junction.marks_end == junction.stop + 1
-    if following in _GOES_ON or (is_lone and text[junction.next_start] in SPACED_MARKS):
+    # after ". ." or "? !" the last mark decides
+    if following in GOES_ON or (is_lone and text[junction.next_start] in SPACED_MARKS):
         return False
     if junction.closers_end == junction.next_start:
         return _is_glued_boundary(text, junction, sentence_start, table)
@@ -49,11 +49,11 @@ def _may_begin_lower(text: str, junction: Junction, table: LanguageTable) -> boo
     mark, opener = text[junction.stop], text[junction.next_start]
     if mark not in ".?!" or junction.marks_end > junction.stop + 1:
         return False
-    if junction.closers_end > junction.marks_end or junction.closers_end == junction.next_start:
+    if junction.closers_end == junction.next_start or text[junction.closers_end - 1] in CLOSING_QUOTES:
         return False
     if junction.word_start == junction.next_start:
         return not table.heeds_case
-    return opener == "(" or (mark == "." and opener in _DASHES)
+    return opener == "(" or (mark == "." and opener in DASHES)
 
 
 def _goes_on_after_cry(text: str, junction: Junction, table: LanguageTable) -> bool:
@@ -76,7 +76,7 @@ def _goes_on_after_cry(text: str, junction: Junction, table: LanguageTable) -> b
 def _is_glued_boundary(text: str, junction: Junction, sentence_start: int, table: LanguageTable) -> bool:
     """Whether a blank was forgotten: "the end.The next", but not "example.Com" or "node.Js"."""
     stop, at = junction.stop, junction.word_start
-    if junction.closers_end - stop > 2 or text[stop] == "…" or not text[at].isupper():  # noqa: PLR2004
+    if junction.closers_end > stop + 1 + _MOST_CLOSERS or text[stop] == "…" or not text[at].isupper():
         return False
     if at > junction.next_start and text[junction.next_start] not in OPENING_QUOTES:
         return False

@@ -8,14 +8,7 @@ is not ASCII.
 import re
 from typing import Final
 
-ASCII_MARKS: Final = "!?"
-"""Stop marks beside the full stop."""
-
-OTHER_MARKS: Final = "…؟۔।॥։።"
-"""Stop marks of other scripts that blanks follow: Arabic, Urdu, Hindi, Armenian, Ethiopic."""
-
-UNSPACED_MARKS: Final = "。！？｡"
-"""Stop marks of Chinese and Japanese, which no blank needs to follow."""
+from copydesk.sentences.characters import ASCII_MARKS, OTHER_MARKS, UNSPACED_MARKS
 
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 

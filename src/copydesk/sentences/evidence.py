@@ -1,12 +1,16 @@
 """Evidence that a word begins a sentence, for full stops that may belong to an abbreviation."""
 
+import re
 from typing import Final
 
+from copydesk.sentences.characters import APOSTROPHES
 from copydesk.sentences.junctions import word_at
 from copydesk.sentences.tables import LanguageTable
 
 REACH: Final = 8000
 """Characters before and after in which a word in lower case counts: bounds the time, not the meaning."""
+
+_ELISION: Final = re.compile(f"[{APOSTROPHES}]")
 
 _SHORTEST: Final = 4
 """Letters of a word whose case is evidence: shorter ones are too often part of a name."""
@@ -22,7 +26,7 @@ def begins_sentence(text: str, at: int, table: LanguageTable) -> bool:
     if word[:1].islower() and table.heeds_case:
         return False
     lower = word.lower()
-    if lower in table.starters or lower.replace("’", "'").partition("'")[0] in table.starters:
+    if lower in table.starters or _ELISION.split(lower, 1)[0] in table.starters:
         return True
     if len(word) < _SHORTEST or not word[1:].islower() or lower in table.proper:
         return False

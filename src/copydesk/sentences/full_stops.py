@@ -3,22 +3,21 @@
 import re
 from typing import Final
 
+from copydesk.sentences.characters import CLOSING_QUOTES, LIST_MARKERS, OPENING_QUOTES, VOWELS
 from copydesk.sentences.evidence import begins_sentence
-from copydesk.sentences.junctions import CLOSING_QUOTES, OPENING_QUOTES, Junction, token_before, word_at
+from copydesk.sentences.junctions import Junction, token_before, word_at
 from copydesk.sentences.tables import LanguageTable
 
-_VOWEL: Final = re.compile(
-    "[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœăąęėįųūőűıаеёиоуыэюяєіїўαεηιουωάέήίόύώ]", re.IGNORECASE
-)
+_VOWEL: Final = re.compile(f"[{VOWELS}]", re.IGNORECASE)
 _LONGEST_VOWELLESS: Final = 4
 _LONGEST_CASELESS_INITIAL: Final = 3
 _LONGEST_LIST_NUMBER: Final = 3
 _LONGEST_ORDINAL: Final = 2
 _LONGEST_ACRONYM_PART: Final = 2
-_LIST_MARKERS: Final = frozenset(("• ", "* ", "- ", "⁃ ", "– ", "· "))
 _INITIAL_WORDS: Final = frozenset("AIOEWVS")
 """One-letter words of several languages: after an initial they are more likely another initial."""
 
+_ROMAN_DIGITS: Final = frozenset("IVX")
 _HUMS: Final = frozenset(("hm", "hmm", "mm", "mmm", "mhm", "shh", "psst", "brr", "grr"))
 """Words without a vowel that are no abbreviations."""
 
@@ -33,6 +32,8 @@ def ends_sentence(text: str, junction: Junction, sentence_start: int, table: Lan
         return _ends_after_letter(text, junction, token, table)
     if token.isdigit():
         return _ends_after_number(text, junction, token, sentence_start, table)
+    if table.has_ordinal_stops and token and _ROMAN_DIGITS.issuperset(token):
+        return begins_sentence(text, junction.word_start, table)
     return _ends_after_word(text, junction, token, table)
 
 
@@ -46,22 +47,25 @@ def _ends_after_letter(text: str, junction: Junction, letter: str, table: Langua
     """After one letter: an initial, an abbreviation of one letter, or a word of one letter."""
     if _is_closed(text, junction):
         return True
-    following = junction.word_start
     lower = letter.lower()
     before = text[max(0, junction.stop - 4) : junction.stop]
     if before[1:2] == "." and before[2:3].isspace() and f"{before[0]}.{letter}" in table.ends:
-        return not text[following].islower()
-    if lower in table.may_end:
-        return begins_sentence(text, following, table)
-    if lower in table.never_ends:
+        return not text[junction.word_start].islower()
+    is_listed = lower in table.may_end
+    if lower in table.never_ends and not is_listed:
         return False
-    if letter == lower:
-        return lower in table.starters or begins_sentence(text, following, table)
-    if text.startswith(".", following + 1):
+    if letter != lower and _is_initial_next(text, junction):
         return False
-    if following == junction.next_start and word_at(text, following) in _INITIAL_WORDS:
-        return False
-    return begins_sentence(text, following, table)
+    is_word = letter == lower and lower in table.starters and not is_listed
+    return is_word or begins_sentence(text, junction.word_start, table)
+
+
+def _is_initial_next(text: str, junction: Junction) -> bool:
+    """Whether another initial, or a letter that may be one, follows: "J. K.", "J. A Smith"."""
+    if text.startswith(".", junction.word_start + 1):
+        return True
+    is_bare = junction.word_start == junction.next_start
+    return is_bare and word_at(text, junction.word_start) in _INITIAL_WORDS
 
 
 def _ends_after_number(
@@ -69,7 +73,7 @@ def _ends_after_number(
 ) -> bool:
     """After digits: the number of a list item, an ordinal, or a plain number."""
     start = junction.stop - len(number)
-    is_first = start <= sentence_start or text[start - 2 : start] in _LIST_MARKERS
+    is_first = start <= sentence_start or text[start - 2 : start] in LIST_MARKERS
     if is_first and len(number) <= _LONGEST_LIST_NUMBER:
         return False
     if table.has_ordinal_stops and len(number) <= _LONGEST_ORDINAL:
@@ -86,13 +90,18 @@ def _ends_after_word(text: str, junction: Junction, token: str, table: LanguageT
         return _ends_after_acronym(text, junction, table)
     if junction.closers_end > junction.marks_end:
         return True
-    if _is_in(token, lower, table.never_ends) or lower.rpartition("-")[2] in table.never_ends:
+    if _needs_more(token, lower, table):
         return False
     if lower in table.numbered:
         return not text[junction.word_start].isdigit()
-    if table.has_caseless_initials and _is_caseless(token, _LONGEST_CASELESS_INITIAL):
-        return False
     return not _is_vowelless(token, lower) or begins_sentence(text, junction.word_start, table)
+
+
+def _needs_more(token: str, lower: str, table: LanguageTable) -> bool:
+    """Whether the token is an abbreviation, or ends with one after a hyphen, that something must follow."""
+    if _is_in(token, lower, table.never_ends) or lower.rpartition("-")[2] in table.never_ends:
+        return True
+    return table.has_caseless_initials and _is_caseless(token, lower)
 
 
 def _ends_after_acronym(text: str, junction: Junction, table: LanguageTable) -> bool:
@@ -131,5 +140,6 @@ def _is_vowelless(token: str, lower: str) -> bool:
     )
 
 
-def _is_caseless(token: str, longest: int) -> bool:
-    return len(token) <= longest and token.lower() == token.upper() and not token.isdigit()
+def _is_caseless(token: str, lower: str) -> bool:
+    """Whether the token is so short that in a script without case it is an initial: Tamil "எம்"."""
+    return len(token) <= _LONGEST_CASELESS_INITIAL and lower == token.upper()

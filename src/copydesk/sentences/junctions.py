@@ -5,25 +5,29 @@
                           ^closers_end
                              ^next_start
                               ^word_start
+
+It is scanned once, by position; whether it parts two sentences is not decided here.
 """
 
 import re
 from typing import Final, NamedTuple
 
-from copydesk.sentences.candidates import ASCII_MARKS, OTHER_MARKS
+from copydesk.sentences.characters import (
+    APOSTROPHES,
+    CLOSERS,
+    CLOSING_BRACKETS,
+    LATE_CLOSERS,
+    OPENERS,
+    SPACED_CLOSING_QUOTES,
+    SPACED_MARKS,
+    SPACED_OPENERS,
+    TOKEN_OPENERS,
+)
 
-SPACED_MARKS: Final = frozenset("." + ASCII_MARKS + OTHER_MARKS)
-CLOSERS: Final = frozenset("\"'”’»›)]}」』】）〉》“*_")
-CLOSING_QUOTES: Final = frozenset("\"'”’»")
-OPENERS: Final = frozenset("\"'“‘„«‹»”’([{¿¡*_-–—「『（【〈《•·`")
-OPENING_QUOTES: Final = frozenset("\"“‘„«‹»”'`,")
-_SPACED_OPENERS: Final = frozenset("-–—«„“\",'`")
-_CLOSING_BRACKETS: Final = frozenset(")]}")
-_LATE_CLOSERS: Final = frozenset("[)]}»”\"':;=")
-"""What may still belong to the sentence after a blank: brackets, quotation marks, footnotes, a smile."""
-
-_FOOTNOTES: Final = re.compile(r"(?:\s?\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3}){0,9}|[a-z])\])+\.?")
+_FOOTNOTES: Final = re.compile(r"(?:\s?\[(?:\d{1,3}(?:\s?[-\u2013,]\s?\d{1,3}){0,9}|[a-z])\])+\.?")
 _SMILE: Final = re.compile(r"\s[:;=]['-]?[()DPp](?=\s|$)")
+
+_WORD_JOINERS: Final = frozenset(APOSTROPHES + "-")
 
 LONGEST_WORD: Final = 64
 """Characters of a word that are looked at: keeps the time linear on text that is one long word."""
@@ -66,7 +70,7 @@ def junction_at(text: str, stop: int, sentence_start: int, end: int) -> Junction
     marks_end = at
     while at < end and text[at] in CLOSERS:
         at += 1
-    if at + 1 < end and (text[at] == "[" or (text[at].isspace() and text[at + 1] in _LATE_CLOSERS)):
+    if at + 1 < end and (text[at] == "[" or (text[at].isspace() and text[at + 1] in LATE_CLOSERS)):
         at = _late_closers_end(text, at, (sentence_start, stop), end)
     closers_end = at
     while at < end and text[at].isspace():
@@ -79,7 +83,7 @@ def _late_closers_end(text: str, at: int, sentence: tuple[int, int], end: int) -
     if text[at] != "[":
         closer = text[at + 1]
         is_apart = at + 2 >= end or not text[at + 2].isalnum()
-        if closer in _CLOSING_BRACKETS or (closer in "»”" and is_apart):
+        if closer in CLOSING_BRACKETS or (closer in SPACED_CLOSING_QUOTES and is_apart):
             at += 2
         elif text.startswith("''", at + 1) and not text[at + 3 : at + 4].isalnum():
             at += 3
@@ -97,7 +101,7 @@ def _word_start(text: str, at: int, end: int) -> int:
     """The first character of the next word, after what opens a sentence."""
     start = at
     at = _openers_end(text, at, end)
-    if start < at < end and text[at].isspace() and text[at - 1] in _SPACED_OPENERS:
+    if start < at < end and text[at].isspace() and text[at - 1] in SPACED_OPENERS:
         while at < end and text[at].isspace():
             at += 1
         at = _openers_end(text, at, end)
@@ -116,7 +120,7 @@ def word_at(text: str, start: int) -> str:
     """The word that begins at ``start``, with apostrophes and hyphens in it."""
     at = start
     end = min(len(text), start + LONGEST_WORD)
-    while at < end and (text[at].isalnum() or text[at] in "'’-"):
+    while at < end and (text[at].isalnum() or text[at] in _WORD_JOINERS):
         at += 1
     return text[start:at]
 
@@ -126,4 +130,4 @@ def token_before(text: str, stop: int, sentence_start: int) -> str:
     words = text[max(sentence_start, stop - LONGEST_WORD) : stop].split()
     if not words or text[stop - 1].isspace():
         return ""
-    return words[-1].lstrip("\"'“‘„«([{*_¿¡-–—`,")
+    return words[-1].lstrip(TOKEN_OPENERS)

@@ -1,11 +1,12 @@
 """From text to the spans of its sentences."""
 
 from bisect import bisect_left
-from typing import Final
+from typing import Final, TypeAlias
 
 from copydesk.sentences.boundaries import is_boundary
+from copydesk.sentences.candidates import paragraphs, stop_marks
 from copydesk.sentences.capitals import lacks_capitals
-from copydesk.sentences.candidates import UNSPACED_MARKS, paragraphs, stop_marks
+from copydesk.sentences.characters import UNSPACED_MARKS
 from copydesk.sentences.junctions import junction_at
 from copydesk.sentences.tables import LanguageTable, caseless_table, language_table
 from copydesk.sentences.unspaced import unspaced_end
@@ -13,7 +14,7 @@ from copydesk.sentences.unspaced import unspaced_end
 SEGMENTER_VERSION: Final = "1"
 """Changes with every change of a rule or a table that moves a boundary."""
 
-Span = tuple[int, int]
+Span: TypeAlias = tuple[int, int]
 
 _UNSPACED: Final = frozenset(UNSPACED_MARKS)
 _PLAIN_LETTERS: Final = 6
@@ -86,9 +87,10 @@ def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> 
         following = text[stop + 2]
         if following.islower():
             return False if table.heeds_case else None
-        before = text[stop - _PLAIN_LETTERS : stop]
-        if following.isupper() and before.isalpha() and before.islower() and stop - _PLAIN_LETTERS >= sentence:
-            return True
+        first = stop - _PLAIN_LETTERS
+        if first >= sentence and following.isupper():
+            before = text[first:stop]
+            return (before.isalpha() and before.islower()) or None
         return None
     if after.isalnum() and not (after.isupper() and text[stop - 1].islower()):
         return False

@@ -56,7 +56,13 @@ def language_table(language: str) -> LanguageTable:
     for key, other in like.items():
         words[key] |= _words(_read(other) or {}, key)
     return LanguageTable(
-        **words,
+        never_ends=words["never_ends"],
+        may_end=words["may_end"],
+        numbered=words["numbered"],
+        ends=words["ends"],
+        starters=words["starters"],
+        proper=words["proper"],
+        speech=words["speech"],
         extra_marks=data.get("extra_marks", ""),
         has_ordinal_stops=data.get("has_ordinal_stops", False),
         has_caseless_initials=data.get("has_caseless_initials", False),

@@ -3,13 +3,10 @@
 import re
 from typing import Final
 
-from copydesk.sentences.candidates import UNSPACED_MARKS
+from copydesk.sentences.characters import GOES_ON_UNSPACED, UNSPACED_CLOSERS, UNSPACED_MARKS
 
 _MARKS: Final = frozenset(UNSPACED_MARKS)
-_CLOSING: Final = re.compile(r"(?:\s?[」』”’）】》])*\s*")
-_CLOSERS: Final = frozenset("」』”\"’）)")
-_GOES_ON: Final = frozenset("とっはがもをにでの、，,")
-"""What follows a closed quotation inside a sentence: Japanese particles, a comma."""
+_CLOSING: Final = re.compile(r"(?:\s?[」』”\u2019\uff09】》])*\s*")
 
 
 def unspaced_end(text: str, stop: int, end: int) -> tuple[int, int, bool]:
@@ -28,5 +25,5 @@ def unspaced_end(text: str, stop: int, end: int) -> tuple[int, int, bool]:
     if following >= end:
         return end, end, False
     closed = stop + len(text[stop:following].rstrip())
-    goes_on = following > stop + 1 and text[following - 1] in _CLOSERS and text[following] in _GOES_ON
+    goes_on = following > stop + 1 and text[following - 1] in UNSPACED_CLOSERS and text[following] in GOES_ON_UNSPACED
     return closed, following, not goes_on

@@ -1,6 +1,6 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
-from copydesk.warehouse.check import check
+from copydesk.warehouse.checking import check
 from copydesk.warehouse.jobs import (
     ArticleView,
     CheckResult,
@@ -14,10 +14,10 @@ from copydesk.warehouse.jobs import (
     RunFacts,
 )
 from copydesk.warehouse.layout import Layout
-from copydesk.warehouse.load import known, load
+from copydesk.warehouse.loading import known, load
 from copydesk.warehouse.lock import writer_lock
-from copydesk.warehouse.publish import publish
-from copydesk.warehouse.read import article, facts, query
+from copydesk.warehouse.publishing import publish
+from copydesk.warehouse.reading import article, facts, query
 
 __all__ = [
     "ArticleView",

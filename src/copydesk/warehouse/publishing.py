@@ -11,14 +11,14 @@ from copydesk.errors import RetryError, StopError
 from copydesk.tables import SCHEMAS, SORT_KEYS
 from copydesk.warehouse import files, statements
 from copydesk.warehouse.connect import SETTINGS, is_database, reading, translated
-from copydesk.warehouse.export import Provenance, link_export, manifest_rows, read_manifest, write_export
+from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
+from copydesk.warehouse.loading import LAST_RUN
 
 STORAGE_VERSION: Final = "v1.4.0"
 """The oldest file format with all that we use, so that analysts' older DuckDB opens the snapshot."""
 
-_LAST_RUN: Final = "SELECT run_id, pipeline_version, rules_version FROM runs ORDER BY rowid DESC LIMIT 1"
 
 
 def publish(layout: Layout) -> Published:
@@ -83,12 +83,12 @@ def _require_our_link(layout: Layout) -> None:
 def _last_run(database: Path) -> Provenance:
     with reading(database) as connection:
         try:
-            found = connection.execute(_LAST_RUN).fetchone()
+            found = connection.execute(LAST_RUN).fetchall()
         except duckdb.CatalogException:
-            found = None
-    if found is None:
+            found = []
+    if not found:
         raise StopError("there is nothing to publish: no run was committed yet", "Run `copydesk run` first.")
-    run_id, pipeline_version, rules_version = found
+    run_id, pipeline_version, rules_version = found[0]
     return Provenance(run_id, pipeline_version, rules_version, statements.digest())
 
 

@@ -10,13 +10,16 @@ import duckdb
 from copydesk.errors import CheckError, StopError
 from copydesk.tables import SCHEMA_VERSION, SCHEMAS
 from copydesk.warehouse import statements
-from copydesk.warehouse.check import describe, run_checks
+from copydesk.warehouse.checking import describe, run_checks
 from copydesk.warehouse.connect import fetch, first_line, is_database, reading, writing
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
 
 STAGED: Final = ("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects")
 """The tables that come from shards, one Parquet file per batch."""
+
+LAST_RUN: Final = "SELECT run_id, pipeline_version, rules_version FROM runs ORDER BY rowid DESC LIMIT 1"
+"""Runs are never deleted, so the order of their rows is that of their commits, whatever the clock did."""
 
 _REPORT_ADVICE: Final = (
     "This is a fault of copydesk or of a rule, not of the files: please report it with these rows."
@@ -38,11 +41,9 @@ def known(layout: Layout) -> Known:
         if not _table_columns(connection):
             return Known()
         rows = connection.execute("SELECT path, sha256, state FROM files ORDER BY path").fetchall()
-        last = connection.execute(
-            "SELECT run_id, pipeline_version, rules_version FROM runs ORDER BY rowid DESC LIMIT 1"
-        ).fetchone()
+        last = connection.execute(LAST_RUN).fetchall()
     files = {path: KnownFile(sha256, state) for path, sha256, state in rows}
-    return Known(files, *last) if last else Known(files)
+    return Known(files, *last[0]) if last else Known(files)
 
 
 def load(layout: Layout, job: LoadJob) -> LoadCounts:
@@ -96,7 +97,7 @@ def _table_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]
 
 
 def _is_loaded(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:
-    return connection.execute("SELECT 1 FROM runs WHERE run_id = ?", [run_id]).fetchone() is not None
+    return bool(connection.execute("SELECT 1 FROM runs WHERE run_id = ?", [run_id]).fetchall())
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
