@@ -6,6 +6,7 @@ one space, and blocks are joined by a blank line, or as a joining repair says.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from copydesk.errors import RejectError
 from copydesk.model import VERDICTS, Block, Draft, Repair
@@ -60,7 +61,7 @@ def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair]) -> s
     joins = {repair.end: repair for repair in repairs if repair.end in starts and repair.start < repair.end}
     inner = [repair for repair in repairs if joins.get(repair.end) is not repair]
     paragraphs: list[str] = []
-    for block, following in zip(kept, [*kept[1:], None], strict=True):
+    for block, following in zip_longest(kept, kept[1:]):
         leaving = joins.get(following.start) if following else None
         end = min(block.end, leaving.start) if leaving else block.end
         piece = render(source, block.start, end, inner)

@@ -39,6 +39,22 @@ class FileStat:
     mtime_ns: int
 
 
+def require_folder(raw: Path) -> None:
+    """Make sure that there is a raw folder.
+
+    Raises StopError when nothing is there, or something else.
+    """
+    root = os.fsencode(raw)
+    if not os.path.exists(root):
+        raise StopError(
+            f"the raw folder {raw} does not exist", "Create it, or name another one with --raw DIR."
+        )
+    if not os.path.isdir(root):
+        raise StopError(
+            f"the raw folder {raw} is not a folder", "Name the folder that holds the files with --raw DIR."
+        )
+
+
 def scan(raw: Path) -> tuple[FileStat, ...]:
     """List every entry under ``raw`` that is to be loaded or rejected, sorted by path.
 
@@ -47,7 +63,7 @@ def scan(raw: Path) -> tuple[FileStat, ...]:
     Raises StopError when ``raw`` is no folder that can be listed.
     """
     root = os.fsencode(raw)
-    _require_folder(raw, root)
+    require_folder(raw)
     found: list[FileStat] = []
     folders = [b""]
     while folders:
@@ -109,17 +125,6 @@ def unescape(path: str) -> bytes:
 
 
 _RIGHTS: Final = "Give yourself the right to read it, then run again."
-
-
-def _require_folder(raw: Path, root: bytes) -> None:
-    if not os.path.exists(root):
-        raise StopError(
-            f"the raw folder {raw} does not exist", "Create it, or name another one with --raw DIR."
-        )
-    if not os.path.isdir(root):
-        raise StopError(
-            f"the raw folder {raw} is not a folder", "Name the folder that holds the files with --raw DIR."
-        )
 
 
 def _entries(folder: bytes) -> Iterator[tuple[bytes, os.DirEntry[bytes]]]:

@@ -24,7 +24,7 @@ HOSTILE = [
     *("Mr. ", ". ", "1. ", ". . . ", "“He said so. ", "\n", "\n \n", " "),
     *("x", "...", ".“", ".[", ". [1,1,", "? ( "),
     *("U.S. Smith ", 'e.g. " ', "A. ", "a.B", "! ” ", "end.The next ", "т. д. ", "。」", ". - "),
-    *('said?” Mr. ', '. "', "''. ", ". ,, ", "lower. lower ", "[111 111 "),
+    *("said?” Mr. ", '. "', "''. ", ". ,, ", "lower. lower ", "[111 111 "),
 ]
 HOSTILE_CHARS = 300_000
 
@@ -55,7 +55,7 @@ def test_no_sentence_crosses_a_blank_line(text: str, language: str) -> None:
 @given(TEXTS, TEXTS, st.sampled_from(LANGUAGES))
 def test_paragraphs_stand_for_themselves(first: str, second: str, language: str) -> None:
     """With no word that is evidence for the other, two paragraphs give the sentences of each."""
-    first, second = (text.replace("The", "A").replace("the", "a") for text in (first, second))
+    first, second = (text.replace("the", "").replace("a", "") for text in (first, second))
     offset = len(first) + 2
     apart = segment(first, language) + [(s + offset, e + offset) for s, e in segment(second, language)]
     assert segment(f"{first}\n\n{second}", language) == apart

@@ -10,7 +10,7 @@ from copydesk.sentences.tables import language_table
 
 FILES = sorted((Path(sentences.__file__).parent / "languages").glob("*.toml"))
 KEYS = {"never_ends", "may_end", "numbered", "ends", "starters", "proper", "speech", "like", "extra_marks"}
-FLAGS = {"has_ordinal_stops", "has_caseless_initials"}
+FLAGS = {"has_ordinal_stops", "has_caseless_initials", "has_title_case"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

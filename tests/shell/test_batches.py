@@ -1,6 +1,9 @@
 """Batches: rows in the order of paths, and one bad file that costs only itself."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from copydesk.batches.columns import BATCH_TABLES, Versions
 from copydesk.batches.shards import PARSED
 from copydesk.model import Document, Draft, Processed, RawFile
 from copydesk.tables import SCHEMAS
-from tests.shell.conftest import ARTICLES
+from tests.shell.rawfolder import ARTICLES
 
 
 def raw(path: str, text: str | bytes) -> RawFile:
@@ -210,3 +213,14 @@ def test_batch_id_follows_content_and_versions(batch: Batch) -> None:
     changed = (BatchFile("a.txt", "other", 1), batch.files[1])
     assert Batch(batch.raw, batch.folder, changed, batch.versions, 1).batch_id != batch.batch_id
     assert Batch(batch.raw, batch.folder, batch.files, Versions("1", "3"), 1).batch_id != batch.batch_id
+
+
+def test_worker_imports_no_database() -> None:
+    """A worker of any engine pays for what a batch needs and no more."""
+    code = "import sys, copydesk.batches; sys.exit(' '.join({'duckdb', 'prefect', 'click'} & set(sys.modules)) or 0)"
+    places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path if Path(place).is_dir())
+    environment = {**os.environ, "PYTHONPATH": places}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert batches.begin_worker.__module__.startswith("copydesk.batches")
+    assert batches.stage_batch.__module__.startswith("copydesk.batches")

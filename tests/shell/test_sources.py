@@ -87,7 +87,9 @@ def test_large_file_is_not_read(tmp_path: Path) -> None:
     assert reason(tmp_path, "huge.txt") == "too_large"
 
 
-def test_file_that_grows_while_it_is_read_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_that_grows_while_it_is_read_stays_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What counts is what is read, not what the size was at first."""
     (tmp_path / "a.txt").write_bytes(b"x" * 10)
     true_fstat = os.fstat

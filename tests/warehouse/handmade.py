@@ -207,7 +207,9 @@ def tables_of(files: Sequence[File]) -> dict[str, pa.Table]:
     }
 
 
-def stage(folder: Path, batches: Sequence[Sequence[File]], gone: Sequence[str] = (), known: Sequence[str] = ()) -> Path:
+def stage(
+    folder: Path, batches: Sequence[Sequence[File]], gone: Sequence[str] = (), known: Sequence[str] = ()
+) -> Path:
     """Write plan and shards of a run into ``folder``; paths in ``known`` are planned as changed."""
     folder.mkdir(parents=True, exist_ok=True)
     planned = [
@@ -217,7 +219,9 @@ def stage(folder: Path, batches: Sequence[Sequence[File]], gone: Sequence[str] =
     ]
     planned += [PlannedFile(path, "1" * 64, 0, "unknown", "gone") for path in gone]
     names = ("path", "sha256", "size_bytes", "format", "action")
-    rows = [{name: getattr(file, name) for name in names} for file in sorted(planned, key=lambda one: one.path)]
+    rows = [
+        {name: getattr(file, name) for name in names} for file in sorted(planned, key=lambda one: one.path)
+    ]
     kinds = [pa.string(), pa.string(), pa.int64(), pa.string(), pa.string()]
     schema = pa.schema(list(zip(names, kinds, strict=True)))
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), folder / "plan.parquet")

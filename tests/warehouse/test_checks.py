@@ -5,10 +5,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from handmade import Paper, Reject, run
 
 from copydesk.warehouse import Layout, statements
 from copydesk.warehouse.checking import run_checks
+from tests.warehouse.handmade import Paper, Reject, run
 
 VIOLATIONS = {
     "accounting": [
@@ -40,7 +40,15 @@ VIOLATIONS = {
     "duplicate_keys": [
         f"INSERT INTO {table} SELECT * FROM {table} LIMIT 1"
         for table in (
-            "files", "documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects", "runs"
+            "files",
+            "documents",
+            "articles",
+            "sentences",
+            "blocks",
+            "repairs",
+            "evidence",
+            "rejects",
+            "runs",
         )
     ]
     + ["UPDATE articles SET document_id = 'same'"],
@@ -114,7 +122,15 @@ VIOLATIONS = {
         *(
             f"UPDATE articles SET {field} = ''"
             for field in (
-                "title", "kicker", "subtitle", "agency", "outlet", "outlet_domain", "section", "url", "dateline",
+                "title",
+                "kicker",
+                "subtitle",
+                "agency",
+                "outlet",
+                "outlet_domain",
+                "section",
+                "url",
+                "dateline",
                 "dateline_place",
             )
         ),
@@ -136,7 +152,16 @@ VIOLATIONS = {
     "values_without_evidence": [
         *(
             f"UPDATE articles SET {field} = 'said nowhere'"
-            for field in ("kicker", "subtitle", "agency", "outlet", "section", "url", "dateline", "dateline_place")
+            for field in (
+                "kicker",
+                "subtitle",
+                "agency",
+                "outlet",
+                "section",
+                "url",
+                "dateline",
+                "dateline_place",
+            )
         ),
         *(
             f"UPDATE evidence SET is_chosen = false WHERE field = '{field}'"
@@ -199,5 +224,7 @@ def test_results_say_what_was_found(sound: duckdb.DuckDBPyConnection) -> None:
 def test_positions_are_code_points(tmp_path: Path) -> None:
     """Astral characters, joiners and combining accents count as Python counts them."""
     layout = Layout(tmp_path)
-    odd = Paper("odd.txt", title="Été 👩‍👩‍👧", body=("Cafe\u0301 👩‍👩‍👧 opened.", "\U0001d54f\u200d said no."))
+    odd = Paper(
+        "odd.txt", title="Été 👩‍👩‍👧", body=("Cafe\u0301 👩‍👩‍👧 opened.", "\U0001d54f\u200d said no.")
+    )
     assert run(layout, "one", [odd]).sentences == 2

@@ -42,7 +42,8 @@ def test_ddl_agrees_with_arrow(empty: duckdb.DuckDBPyConnection, table: str) -> 
     ).fetchall()
     schema = tables.SCHEMAS[table]
     assert found == [
-        (field.name, SQL_TYPES[field.type], field.nullable, tables.comment(schema, field.name)) for field in schema
+        (field.name, SQL_TYPES[field.type], field.nullable, tables.comment(schema, field.name))
+        for field in schema
     ]
     said = empty.execute("SELECT comment FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall()
     assert said == [(tables.comment(schema),)]

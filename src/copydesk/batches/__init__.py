@@ -6,5 +6,6 @@
 
 from copydesk.batches.shards import Batch, BatchCounts, BatchFile, shard_paths, stage_batch
 from copydesk.batches.work import process_batch
+from copydesk.batches.workers import begin_worker
 
-__all__ = ["Batch", "BatchCounts", "BatchFile", "process_batch", "shard_paths", "stage_batch"]
+__all__ = ["Batch", "BatchCounts", "BatchFile", "begin_worker", "process_batch", "shard_paths", "stage_batch"]

@@ -25,11 +25,16 @@ def main() -> NoReturn:
 def invoke(arguments: Sequence[str]) -> int:
     """Run the command with ``arguments`` and return its exit code; errors are told on stderr."""
     try:
-        copydesk.main(list(arguments) or ["--help"], prog_name="copydesk", standalone_mode=False)
+        with copydesk.make_context("copydesk", list(arguments) or ["--help"]) as context:
+            copydesk.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.UsageError as error:
         return _usage(error)
     except (click.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            sys.stderr.write("\n")  # the terminal has put ^C on the line
         say_error("interrupted", "Nothing half-done was published; run again to go on.")
         return exits.INTERRUPTED
     except CopydeskError as error:

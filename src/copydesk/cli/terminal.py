@@ -16,11 +16,9 @@ def say(text: str) -> None:
 
 def say_error(message: str, advice: str) -> None:
     """Write what happened, and below it what to do, each on one line of stderr."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True, color=_color())
+    _say_line("error:", "red", message)
     if advice:
-        click.echo(
-            f"{click.style('hint:', fg='cyan', bold=True)} {printable(advice)}", err=True, color=_color()
-        )
+        _say_line("hint:", "cyan", advice)
 
 
 def heading(text: str) -> str:
@@ -44,3 +42,8 @@ def progress_line() -> Callable[[int, int], None] | None:
 def _color() -> bool | None:
     """Return False for never, None for click to decide by what it writes to."""
     return None if wants_color() else False
+
+
+def _say_line(label: str, color: str, text: str) -> None:
+    line = " ".join(printable(text).split())
+    click.echo(f"{click.style(label, fg=color, bold=True)} {line}", err=True, color=_color())

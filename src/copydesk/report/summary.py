@@ -30,7 +30,7 @@ def summary_text(summary: "RunSummary") -> str:
         lines += _counted(sorted(summary.removed_by_label.items(), key=lambda item: (-item[1], item[0])))
         lines.append("")
     if summary.rejects:
-        lines += ['Rejects (the view rejects_current has the details)']
+        lines += ["Rejects (the view rejects_current has the details)"]
         for one in summary.rejects:
             lines += [f"  {printable(one.reason)}: {_rejected(one)}", f"    {printable(one.advice)}"]
         lines.append("")

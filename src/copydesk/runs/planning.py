@@ -26,8 +26,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
     leaves a database behind. Raises StopError when there is no raw folder or the warehouse is no folder.
     """
     started = now()
+    require_folders(settings)
     entries = sources.scan(settings.raw)
-    _require_apart(settings)
     with writing(settings) as layout:
         before = known(layout)
         made_by = Versions(process.PIPELINE_VERSION, rules.load_rules().version)
@@ -106,7 +106,12 @@ def _run_id(files: Iterable[PlannedFile], made_by: Versions, last_run_id: str | 
     return sha256.hexdigest()[:32]
 
 
-def _require_apart(settings: Settings) -> None:
+def require_folders(settings: Settings) -> None:
+    """Make sure, before anything is written, that the two folders can be used.
+
+    Raises StopError when there is no raw folder, or the warehouse lies in it.
+    """
+    sources.require_folder(settings.raw)
     raw, warehouse = settings.raw.resolve(), settings.warehouse.resolve()
     if raw == warehouse or raw in warehouse.parents:
         raise StopError(

@@ -1,10 +1,7 @@
 """The second stage: the batches of a run, in this process or in several."""
 
 import multiprocessing
-import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -12,7 +9,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import TypeAlias
 
-from copydesk.batches import Batch, BatchCounts, stage_batch
+from copydesk.batches import Batch, BatchCounts, begin_worker, stage_batch
 from copydesk.errors import ResourceError, StopError
 from copydesk.runs.reports import ProcessReport
 from copydesk.runs.staging import RunFolder
@@ -69,7 +66,7 @@ def _map(batches: Sequence[Batch], workers: int) -> Iterator[BatchCounts]:
         return
     context = multiprocessing.get_context("spawn")
     size = min(workers, len(batches))
-    pool = ProcessPoolExecutor(max_workers=size, mp_context=context, initializer=_begin_worker)
+    pool = ProcessPoolExecutor(max_workers=size, mp_context=context, initializer=begin_worker)
     try:
         with _bare_main():
             futures = [pool.submit(stage_batch, batch) for batch in batches]
@@ -82,19 +79,6 @@ def _map(batches: Sequence[Batch], workers: int) -> Iterator[BatchCounts]:
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it however it dies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Final
 from copydesk import warehouse
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish
-from copydesk.runs.planning import plan
+from copydesk.runs.planning import plan, require_folders
 from copydesk.runs.processing import Progress, process
 from copydesk.runs.reports import CheckReport, LoadReport, PlanReport, PublishReport, Rejected, RunSummary
 from copydesk.runs.writing import writing
@@ -26,6 +26,7 @@ def run(settings: Settings, progress: Progress | None = None, now: Clock = utc_n
     An unchanged raw folder is checked and found published: no byte is written. Raises what the stages raise.
     """
     started = now()
+    require_folders(settings)
     with writing(settings):
         planned = plan(settings, lambda: started)
         loaded = LoadReport(planned.run_id, articles=0, sentences=0, rejects=0, is_loaded=False)

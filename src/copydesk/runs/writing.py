@@ -19,6 +19,8 @@ _REFUSALS: Final = {
     errno.EACCES: "no permission to write",
     errno.EPERM: "no permission to write",
     errno.EROFS: "the file system is read-only",
+    errno.ENOTDIR: "a part of the path is not a folder",
+    errno.ENAMETOOLONG: "the path is too long",
     errno.EMFILE: "too many open files",
     errno.ENOMEM: "not enough memory",
 }

@@ -3,9 +3,11 @@
 from typing import Final
 
 from copydesk.sentences.characters import (
+    ASCII_MARKS,
     CLOSING_QUOTES,
     DASHES,
     GOES_ON,
+    OPENERS,
     OPENING_QUOTES,
     SPACED_MARKS,
 )
@@ -19,6 +21,10 @@ _COMPANY_WORDS: Final = frozenset(("inc", "corp", "co", "ltd", "news"))
 _SPEECH_REACH: Final = 4
 """Words between a closed quotation and the end of its attribution: “Why?” Mr. Van Auken asked."""
 
+_ELLIPSES: Final = ("…", "...")
+_LONGEST_ELLIPSIS: Final = 10
+_ELLIPSIS_PARTS: Final = "".join(OPENERS) + ". "
+
 _MOST_CLOSERS: Final = 1
 """Closers of a sentence with no blank after it: more are no slip of the finger."""
 
@@ -26,22 +32,28 @@ _SHORTEST_GLUED: Final = 3
 """Letters of a word that may begin a sentence with no blank before it: "Node.Js" is none."""
 
 
-
 def is_boundary(text: str, junction: Junction, sentence_start: int, table: LanguageTable) -> bool:
     """Whether a sentence that began at ``sentence_start`` ends at ``junction.closers_end``."""
     following = text[junction.word_start]
     if following.islower() and not _may_begin_lower(text, junction, table):
         return False
-    is_lone = junction.marks_end == junction.stop + 1
-    # after ". ." or "? !" the last mark decides
-    if following in GOES_ON or (is_lone and text[junction.next_start] in SPACED_MARKS):
+    if following in GOES_ON or _is_wordless(text, sentence_start, junction.stop):
         return False
+    is_lone = junction.marks_end == junction.stop + 1
+    if text[junction.next_start] in (SPACED_MARKS if is_lone else ASCII_MARKS):
+        # of ". ." or "... !" the last mark decides, but an ellipsis belongs to what it leads to
+        return text.startswith(_ELLIPSES, junction.next_start)
     if junction.closers_end == junction.next_start:
         return _is_glued_boundary(text, junction, sentence_start, table)
     mark = text[junction.stop]
     if mark == "." and is_lone:
         return ends_sentence(text, junction, sentence_start, table)
     return mark not in "!?" or not _goes_on_after_cry(text, junction, table)
+
+
+def _is_wordless(text: str, start: int, stop: int) -> bool:
+    """Whether no word stands before the stop yet, as in “... We need more”."""
+    return stop - start < _LONGEST_ELLIPSIS and not text[start:stop].strip(_ELLIPSIS_PARTS)
 
 
 def _may_begin_lower(text: str, junction: Junction, table: LanguageTable) -> bool:

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- look-alike characters are what this module is about
 """The characters that stand between sentences, by what they do there."""
 
 from typing import Final
@@ -47,7 +46,7 @@ LIST_MARKERS: Final = frozenset(("• ", "* ", "- ", "⁃ ", "– ", "· "))
 GOES_ON: Final = frozenset(",;/&%№")
 """What no sentence begins with."""
 
-UNSPACED_CLOSERS: Final = frozenset("」』”\"’）)")
+UNSPACED_CLOSERS: Final = frozenset('」』”"’）)')
 """What closes a quotation after an unspaced mark."""
 
 GOES_ON_UNSPACED: Final = frozenset("とっはがもをにでの、，,")
@@ -55,7 +54,7 @@ GOES_ON_UNSPACED: Final = frozenset("とっはがもをにでの、，,")
 
 APOSTROPHES: Final = "'’"
 
-TOKEN_OPENERS: Final = "\"'“‘„«([{*_¿¡-–—`,"
+ABBREVIATION_OPENERS: Final = "\"'“‘„«([{*_¿¡-–—`,"
 """What is no part of an abbreviation that it stands before."""
 
 VOWELS: Final = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœăąęėįųūőűıаеёиоуыэюяєіїўαεηιουωάέήίόύώ"

@@ -9,6 +9,9 @@ from copydesk.sentences.junctions import Junction, token_before, word_at
 from copydesk.sentences.tables import LanguageTable
 
 _VOWEL: Final = re.compile(f"[{VOWELS}]", re.IGNORECASE)
+PLAIN_LETTERS: Final = 6
+"""Lower-case letters before a full stop that no abbreviation of the tables has."""
+
 _LONGEST_VOWELLESS: Final = 4
 _LONGEST_CASELESS_INITIAL: Final = 3
 _LONGEST_LIST_NUMBER: Final = 3
@@ -33,7 +36,7 @@ def ends_sentence(text: str, junction: Junction, sentence_start: int, table: Lan
     if token.isdigit():
         return _ends_after_number(text, junction, token, sentence_start, table)
     if table.has_ordinal_stops and token and _ROMAN_DIGITS.issuperset(token):
-        return begins_sentence(text, junction.word_start, table)
+        return begins_sentence(text, junction, table)
     return _ends_after_word(text, junction, token, table)
 
 
@@ -41,6 +44,20 @@ def is_abbreviation(token: str, table: LanguageTable) -> bool:
     """Whether the language lists the token, in any case or exactly as written, as an abbreviation."""
     lower = token.lower()
     return lower in table.abbreviations or token in table.abbreviations
+
+
+def is_plain(word: str, table: LanguageTable) -> bool:
+    """Whether a full stop after the word is not the word's own: no abbreviation, initial or acronym.
+
+    Args:
+        word: the last ``PLAIN_LETTERS`` characters before the stop, from the last blank on.
+        table: the tables of the language.
+    """
+    if not (word[1:].islower() and word.isalpha()):
+        return False
+    if len(word) == PLAIN_LETTERS:
+        return word[0].islower()
+    return not is_abbreviation(word, table) and _VOWEL.search(word) is not None
 
 
 def _ends_after_letter(text: str, junction: Junction, letter: str, table: LanguageTable) -> bool:
@@ -57,7 +74,7 @@ def _ends_after_letter(text: str, junction: Junction, letter: str, table: Langua
     if letter != lower and _is_initial_next(text, junction):
         return False
     is_word = letter == lower and lower in table.starters and not is_listed
-    return is_word or begins_sentence(text, junction.word_start, table)
+    return is_word or begins_sentence(text, junction, table)
 
 
 def _is_initial_next(text: str, junction: Junction) -> bool:
@@ -77,7 +94,7 @@ def _ends_after_number(
     if is_first and len(number) <= _LONGEST_LIST_NUMBER:
         return False
     if table.has_ordinal_stops and len(number) <= _LONGEST_ORDINAL:
-        return not text[junction.word_start].isdigit() and begins_sentence(text, junction.word_start, table)
+        return not text[junction.word_start].isdigit() and begins_sentence(text, junction, table)
     return True
 
 
@@ -94,7 +111,7 @@ def _ends_after_word(text: str, junction: Junction, token: str, table: LanguageT
         return False
     if lower in table.numbered:
         return not text[junction.word_start].isdigit()
-    return not _is_vowelless(token, lower) or begins_sentence(text, junction.word_start, table)
+    return not _is_vowelless(token, lower) or begins_sentence(text, junction, table)
 
 
 def _needs_more(token: str, lower: str, table: LanguageTable) -> bool:
@@ -109,7 +126,7 @@ def _ends_after_acronym(text: str, junction: Junction, table: LanguageTable) -> 
     if _is_closed(text, junction):
         return True
     opener = text[junction.next_start] if junction.word_start > junction.next_start else ""
-    return opener in OPENING_QUOTES or begins_sentence(text, junction.word_start, table)
+    return opener in OPENING_QUOTES or begins_sentence(text, junction, table)
 
 
 def _is_closed(text: str, junction: Junction) -> bool:

@@ -13,6 +13,7 @@ import re
 from typing import Final, NamedTuple
 
 from copydesk.sentences.characters import (
+    ABBREVIATION_OPENERS,
     APOSTROPHES,
     CLOSERS,
     CLOSING_BRACKETS,
@@ -21,7 +22,6 @@ from copydesk.sentences.characters import (
     SPACED_CLOSING_QUOTES,
     SPACED_MARKS,
     SPACED_OPENERS,
-    TOKEN_OPENERS,
 )
 
 _FOOTNOTES: Final = re.compile(r"(?:\s?\[(?:\d{1,3}(?:\s?[-\u2013,]\s?\d{1,3}){0,9}|[a-z])\])+\.?")
@@ -127,7 +127,7 @@ def word_at(text: str, start: int) -> str:
 
 def token_before(text: str, stop: int, sentence_start: int) -> str:
     """What stands between the last blank and ``stop``, without what opens it."""
-    words = text[max(sentence_start, stop - LONGEST_WORD) : stop].split()
+    words = text[max(sentence_start, stop - LONGEST_WORD) : stop].rsplit(None, 1)
     if not words or text[stop - 1].isspace():
         return ""
-    return words[-1].lstrip(TOKEN_OPENERS)
+    return words[-1].lstrip(ABBREVIATION_OPENERS)

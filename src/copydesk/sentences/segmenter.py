@@ -7,6 +7,7 @@ from copydesk.sentences.boundaries import is_boundary
 from copydesk.sentences.candidates import paragraphs, stop_marks
 from copydesk.sentences.capitals import lacks_capitals
 from copydesk.sentences.characters import UNSPACED_MARKS
+from copydesk.sentences.full_stops import PLAIN_LETTERS, is_plain
 from copydesk.sentences.junctions import junction_at
 from copydesk.sentences.tables import LanguageTable, caseless_table, language_table
 from copydesk.sentences.unspaced import unspaced_end
@@ -17,8 +18,6 @@ SEGMENTER_VERSION: Final = "1"
 Span: TypeAlias = tuple[int, int]
 
 _UNSPACED: Final = frozenset(UNSPACED_MARKS)
-_PLAIN_LETTERS: Final = 6
-"""Lower-case letters before a full stop that no abbreviation of the tables has."""
 
 
 def segment(text: str, language: str) -> list[Span]:
@@ -80,18 +79,16 @@ def _add_sentences(
 def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> bool | None:
     """The verdict on most full stops, at the least cost; None where the rules must look.
 
-    Yes between a word in lower case and one with a capital, no before lower case and inside words.
+    Yes between a plain word and a capital, no before lower case and inside words.
     """
     after = text[stop + 1]
-    if after == " ":
-        following = text[stop + 2]
-        if following.islower():
-            return False if table.heeds_case else None
-        first = stop - _PLAIN_LETTERS
-        if first >= sentence and following.isupper():
-            before = text[first:stop]
-            return (before.isalpha() and before.islower()) or None
+    if after != " ":
+        is_inside = after.isalnum() and not (after.isupper() and text[stop - 1].islower())
+        return False if is_inside else None
+    following = text[stop + 2]
+    if following.islower():
+        return False if table.heeds_case else None
+    first = stop - PLAIN_LETTERS
+    if first < sentence or not following.isupper():
         return None
-    if after.isalnum() and not (after.isupper() and text[stop - 1].islower()):
-        return False
-    return None
+    return is_plain(text[first:stop].rpartition(" ")[2], table) or None

@@ -36,6 +36,7 @@ class LanguageTable:
     extra_marks: str
     has_ordinal_stops: bool
     has_caseless_initials: bool
+    has_title_case: bool
     abbreviations: Words
     heeds_case: bool = True
 
@@ -66,6 +67,7 @@ def language_table(language: str) -> LanguageTable:
         extra_marks=data.get("extra_marks", ""),
         has_ordinal_stops=data.get("has_ordinal_stops", False),
         has_caseless_initials=data.get("has_caseless_initials", False),
+        has_title_case=data.get("has_title_case", False),
         abbreviations=words["never_ends"] | words["may_end"] | words["numbered"] | words["ends"],
     )
 

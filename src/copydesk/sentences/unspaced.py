@@ -25,5 +25,6 @@ def unspaced_end(text: str, stop: int, end: int) -> tuple[int, int, bool]:
     if following >= end:
         return end, end, False
     closed = stop + len(text[stop:following].rstrip())
-    goes_on = following > stop + 1 and text[following - 1] in UNSPACED_CLOSERS and text[following] in GOES_ON_UNSPACED
+    is_closed = following > stop + 1 and text[following - 1] in UNSPACED_CLOSERS
+    goes_on = is_closed and text[following] in GOES_ON_UNSPACED
     return closed, following, not goes_on

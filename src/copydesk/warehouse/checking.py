@@ -15,7 +15,8 @@ _SAMPLE_CHARS: Final = 200
 
 
 def check(layout: Layout) -> tuple[CheckResult, ...]:
-    """Run every check over the working database, read only.
+    """
+    Run every check over the working database, read only.
 
     Raises StopError when there is none, RetryError when another process has it open.
     """
@@ -39,8 +40,7 @@ def describe(result: CheckResult) -> str:
 
 def _run(connection: duckdb.DuckDBPyConnection, one: statements.Check) -> CheckResult:
     query = one.text.strip().removesuffix(";")
-    _, counted = fetch(connection, f"SELECT count(*) FROM (\n{query}\n)")
-    offenders = counted[0][0]
+    ((offenders,),) = connection.execute(f"SELECT count(*) FROM (\n{query}\n)").fetchall()
     sample: tuple[str, ...] = ()
     if offenders:
         columns, rows = fetch(connection, f"FROM (\n{query}\n) ORDER BY ALL LIMIT {SAMPLE_ROWS}")

@@ -18,14 +18,14 @@ def sync(path: Path) -> None:
 def replace(unfinished: Path, final: Path) -> None:
     """Put ``unfinished`` in the place of ``final`` in one step; who has the old file open keeps it."""
     sync(unfinished)
-    os.replace(unfinished, final)
+    unfinished.replace(final)
     sync(final.parent)
 
 
 def switch_link(link: Path, target: Path, unfinished: Path) -> None:
     """Let ``link`` point to ``target`` (both below one folder) in one step, by way of ``unfinished``."""
     unfinished.symlink_to(target.relative_to(link.parent), target_is_directory=True)
-    os.replace(unfinished, link)
+    unfinished.replace(link)
     sync(link.parent)
 
 

@@ -11,7 +11,7 @@ from copydesk.errors import CheckError, StopError
 from copydesk.tables import SCHEMA_VERSION, SCHEMAS
 from copydesk.warehouse import statements
 from copydesk.warehouse.checking import describe, run_checks
-from copydesk.warehouse.connect import fetch, first_line, is_database, reading, writing
+from copydesk.warehouse.connect import first_line, is_database, reading, writing
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
 
@@ -31,7 +31,8 @@ _PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
 
 
 def known(layout: Layout) -> Known:
-    """Return what the working database knows of the raw files; nothing when no run was committed yet.
+    """
+    Return what the working database knows of the raw files; nothing when no run was committed yet.
 
     Raises RetryError when another process has the database open.
     """
@@ -47,7 +48,8 @@ def known(layout: Layout) -> Known:
 
 
 def load(layout: Layout, job: LoadJob) -> LoadCounts:
-    """Load a run; a run that is in ``runs`` already is left alone.
+    """
+    Load a run; a run that is in ``runs`` already is left alone.
 
     The caller holds the writer's lock. Files that are new or changed replace what they had before, files
     that are gone are marked so, documents that no file holds any more lose their rows.
@@ -63,8 +65,8 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
             with _refused_rows():
                 _stage(connection, job)
             _commit(connection)
-        _, rows = fetch(connection, statements.read("read", "loaded_by_run"), job.run_id)
-        articles, sentences, blocks, rejects = rows[0]
+        counts = connection.execute(statements.read("read", "loaded_by_run"), [job.run_id]).fetchall()
+        articles, sentences, blocks, rejects = counts[0]
         return LoadCounts(articles, sentences, blocks, rejects, is_new)
 
 

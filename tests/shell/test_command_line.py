@@ -1,0 +1,358 @@
+"""The command line: what it prints, where, and with which exit code it leaves."""
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from copydesk import __version__, runs, settings
+from copydesk.cli import exits, invoke
+from copydesk.cli.commands import copydesk
+from copydesk.errors import CheckError, ResourceError, RetryError
+from copydesk.settings import Settings
+from tests.shell.rawfolder import ARTICLES, write_all
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "cli.md"
+COMMAND = [sys.executable, "-m", "copydesk.cli"]
+PLACES = os.pathsep.join(str(Path(place).resolve()) for place in sys.path if Path(place).is_dir())
+ENVIRONMENT = {**os.environ, "PYTHONPATH": PLACES}
+"""Other processes start in other folders, where a relative PYTHONPATH leads nowhere."""
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COPYDESK_TRACEBACK", raising=False)
+    for key in settings.KEYS:
+        monkeypatch.delenv(f"COPYDESK_{key.upper()}", raising=False)
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A warehouse with the three articles and one reject, for tests that leave it as it is."""
+    folder = tmp_path_factory.mktemp("loaded")
+    write_all(folder / "raw", {**ARTICLES, "empty.txt": ""})
+    settings = Settings(folder / "raw", folder / "warehouse")
+    runs.run(settings)
+    return settings
+
+
+def errors(captured: Captured) -> list[str]:
+    """What is on stderr, which must be an error and a hint, a line each; nothing is on stdout."""
+    output = captured.readouterr()
+    lines = output.err.splitlines()
+    assert output.out == ""
+    assert [line.split(":")[0] for line in lines] == ["error", "hint"], lines
+    assert "Traceback" not in output.err
+    return lines
+
+
+def test_every_command_option_and_exit_code_is_documented() -> None:
+    """docs/cli.md knows all that the commands know, and no exit code that they do not."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    sections = {part.split("`")[0]: part for part in text.split("## `copydesk ")}
+    for name, command in copydesk.commands.items():
+        assert name in sections, name
+        for parameter in command.params:
+            words = parameter.opts if isinstance(parameter, click.Option) else [str(parameter.name).upper()]
+            for word in [*words, *parameter.secondary_opts]:
+                assert word in sections[name] or word == "QUERY", (name, word)
+    for option in ("--version", "--help", "-h"):
+        assert f"`{option}`" in text
+    documented = dict(re.findall(r"^\| (\d+) \| (.+) \|$", text, re.MULTILINE))
+    assert {int(code): meaning for code, meaning in documented.items()} == exits.MEANINGS
+    for key in settings.KEYS:
+        assert f"| `{key}` | `COPYDESK_{key.upper()}` |" in text
+
+
+def test_help_has_an_example_for_each_command(capsys: Captured) -> None:
+    """No command prints the help; it fits a screen; each command shows how it is used."""
+    assert invoke([]) == 0
+    shown = capsys.readouterr().out
+    assert len(shown.splitlines()) <= 24
+    for name in copydesk.commands:
+        assert f"copydesk {name}" in shown
+        assert invoke([name, "--help"]) == 0
+        text = capsys.readouterr().out
+        assert f"\n  copydesk {name} " in text
+        assert len(text.splitlines()) <= 24
+
+
+def test_version(capsys: Captured) -> None:
+    """The version is the package's."""
+    assert invoke(["--version"]) == 0
+    assert capsys.readouterr().out == f"copydesk {__version__}\n"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """Help comes at once: neither the database nor Arrow nor the rules are imported for it."""
+    code = (
+        "import sys; from copydesk.cli import invoke; invoke(['--help'])\n"
+        "heavy = {'duckdb', 'pyarrow', 'prefect', 'jinja2', 're2', 'langdetect', 'copydesk.process'}\n"
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["rnu"], "copydesk has no command 'rnu'", "Did you mean 'run'?"),
+        (["frobnicate"], "copydesk has no command 'frobnicate'", "copydesk --help shows what there is."),
+        (["run", "--warehous", "x"], "copydesk run has no option --warehous", "Did you mean --warehouse?"),
+        (["run", "--workers", "0"], "Invalid value for '--workers'", "copydesk run --help"),
+        (["run", "extra"], "Got unexpected extra argument (extra)", "copydesk run --help"),
+        (["sql"], "Missing argument", "copydesk sql --help"),
+        (["sql", "--format", "tabel", "x"], "'tabel' is not one of 'table'", "copydesk sql --help"),
+        (["run", "--raw", "nowhere"], "the raw folder nowhere does not exist", "--raw DIR"),
+        (["sql", "SELECT 1"], "there is no database at data/warehouse/copydesk.duckdb", "copydesk run"),
+        (["show", "x.txt"], "there is no database", "copydesk run"),
+    ],
+)
+def test_wrong_use_leaves_with_two(arguments: list[str], message: str, hint: str, capsys: Captured) -> None:
+    """What is wrong and the nearest right thing, a line each, and nothing is made."""
+    assert invoke(arguments) == exits.USAGE
+    lines = errors(capsys)
+    assert message in lines[0]
+    assert hint in lines[1]
+    assert not list(Path().iterdir()) or not Path("data").exists()
+
+
+def test_wrong_settings_leave_with_two(capsys: Captured) -> None:
+    """A wrong copydesk.toml stops every command that needs it."""
+    Path("copydesk.toml").write_text("worker = 2\n")
+    assert invoke(["run"]) == exits.USAGE
+    assert errors(capsys)[1] == "hint: Did you mean 'workers'?"
+
+
+def test_run_prints_the_summary_and_writes_the_page(filled: Settings, capsys: Captured) -> None:
+    """The summary goes to stdout, nothing to stderr; -q prints nothing at all, --json one object."""
+    places = ["--raw", str(filled.raw), "--warehouse", str(filled.warehouse)]
+    assert invoke(["run", *places]) == 0
+    output = capsys.readouterr()
+    assert "3 new" in output.out
+    assert output.err == ""
+    assert (filled.warehouse / "report" / "index.html").exists()
+    assert invoke(["run", *places, "-q"]) == 0
+    assert capsys.readouterr().out == ""
+    assert invoke(["run", *places, "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["plan"]["files_unchanged"] == 3
+    assert summary["publish"]["database"] == str(filled.warehouse / "copydesk.duckdb")
+
+
+def test_run_over_an_empty_folder_ends_well(settings: Settings, capsys: Captured) -> None:
+    """No files is no error; it is said, and what there is can be asked."""
+    places = ["--warehouse", str(settings.warehouse)]
+    assert invoke(["run", "--raw", str(settings.raw), *places]) == 0
+    assert "The folder is empty" in capsys.readouterr().out
+    assert invoke(["sql", "SELECT count(*) FROM articles_current", *places]) == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (CheckError("check x: 1 row", "Look at it."), exits.CHECK_FAILED),
+        (RetryError("held by 7", "Wait."), exits.BUSY),
+        (ResourceError("the disk is full", "Free space."), exits.RESOURCES),
+        (MemoryError(), exits.RESOURCES),
+        (KeyboardInterrupt(), exits.INTERRUPTED),
+        (ZeroDivisionError("\x1b[31mdivision\nby zero"), exits.UNEXPECTED),
+    ],
+)
+def test_exit_codes(
+    error: BaseException, code: int, filled: Settings, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each kind of failure has its code, and is told in one line and a hint."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(runs, "run", fail)
+    assert invoke(["run", "--raw", str(filled.raw)]) == code
+    assert "\x1b" not in "".join(errors(capsys))
+
+
+def test_traceback_only_on_demand(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COPYDESK_TRACEBACK=1 shows where an unexpected error happened."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(runs, "run", fail)
+    monkeypatch.setenv("COPYDESK_TRACEBACK", "1")
+    assert invoke(["run"]) == exits.UNEXPECTED
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_database_held_by_another_process_leaves_with_five(loaded: Settings) -> None:
+    """Somebody has the published database open for writing, or the working one: busy, and by whom."""
+    for name, arguments in (
+        ("copydesk.duckdb", ["sql", "SELECT 1"]),
+        (".work/working.duckdb", ["run", "--raw", str(loaded.raw)]),
+    ):
+        code = (
+            "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+        )
+        holder = subprocess.Popen(
+            [sys.executable, "-c", code, str(loaded.warehouse / name)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        with holder:
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == b"held\n"
+            command = [*COMMAND, *arguments, "--warehouse", str(loaded.warehouse)]
+            done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+            holder.communicate(b"")
+        assert done.returncode == exits.BUSY, done.stderr
+        assert str(holder.pid) in done.stderr
+        assert done.stdout == ""
+
+
+def test_interrupt_leaves_with_130_and_the_next_run_goes_on(settings: Settings) -> None:
+    """Ctrl-C in the middle: one line, no traceback, and a run afterwards finishes the work."""
+    text = "Title\n\n" + "This is a sentence of a long article. " * 200 + "\n"
+    write_all(settings.raw, {f"{number}.txt": f"{number}\n\n{text}" for number in range(600)})
+    places = ["--raw", str(settings.raw), "--warehouse", str(settings.warehouse), "--workers", "2"]
+    process = subprocess.Popen(
+        [*COMMAND, "run", *places], env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    started = settings.warehouse / ".work" / "runs"
+    while not list(started.glob("*/*.documents.parquet")) and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == exits.INTERRUPTED, told
+    assert told.startswith("error: interrupted\nhint: ")
+    assert "Traceback" not in told
+    done = subprocess.run(
+        [*COMMAND, "run", *places], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    assert "The warehouse holds 600 articles" in done.stdout
+
+
+def test_sql_formats(loaded: Settings, capsys: Captured) -> None:
+    """The same rows as a table, as CSV and as JSON."""
+    question = "SELECT 7 AS n, 'a,b' || chr(10) || 'c' AS t, NULL AS nothing, ['x', 'y'] AS l"
+    base = ["sql", question, "--warehouse", str(loaded.warehouse), "--format"]
+    assert invoke([*base, "table"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "n  t      nothing  l",
+        "-  -----  -------  ----",
+        "7  a,b c  NULL     x, y",
+        "(1 row)",
+    ]
+    assert invoke([*base, "csv"]) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows == [["n", "t", "nothing", "l"], ["7", "a,b\nc", "", '["x", "y"]']]
+    assert invoke([*base, "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row == {"n": 7, "t": "a,b\nc", "nothing": None, "l": ["x", "y"]}
+
+
+def test_wrong_sql_leaves_with_two_and_changes_nothing(loaded: Settings, capsys: Captured) -> None:
+    """DuckDB's words on one line; the snapshot cannot be changed."""
+    for question in (
+        "SELEC 1",
+        "SELECT nothing FROM articles",
+        "DROP TABLE articles",
+        "DELETE FROM articles",
+    ):
+        assert invoke(["sql", question, "--warehouse", str(loaded.warehouse)]) == exits.USAGE
+        errors(capsys)
+
+
+def test_show_by_path_and_by_beginning_of_the_id(loaded: Settings, capsys: Captured) -> None:
+    """An article with its files, its text and what is known of it."""
+    base = ["--warehouse", str(loaded.warehouse)]
+    assert invoke(["show", "north/ferry.txt", *base]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Ferry returns after repairs\n")
+    assert "from north/ferry.txt" in shown
+    assert "The new engine came from Bergen." in shown
+    article_id = shown.splitlines()[1].split()[0]
+    assert invoke(["show", article_id[:8], *base]) == 0
+    assert capsys.readouterr().out == shown
+    assert invoke(["show", "empty.txt", *base]) == exits.USAGE
+    assert "rejected" in errors(capsys)[0]
+    assert invoke(["show", "zzzz", *base]) == exits.USAGE
+    assert "no article" in errors(capsys)[0]
+
+
+def test_nothing_from_a_file_steers_the_terminal(settings: Settings, capsys: Captured) -> None:
+    """Names and texts with escape sequences and direction marks come out as words, in every command."""
+    hostile = "Ferry \x1b]0;owned\x07\x1b[2Jsails \u202eagain \x9b31m[/tag]"
+    text = f"{hostile}\n\nThe ferry {hostile} sails on Monday. It is {hostile} the old one.\n"
+    write_all(settings.raw, {"a.txt": text, "\x1b[31mred\u202e.txt": "", "\x1b[31mred\u202e.mp3": ""})
+    base = ["--warehouse", str(settings.warehouse)]
+    commands = [
+        ["run", "--raw", str(settings.raw)],
+        ["run", "--raw", str(settings.raw), "--json"],
+        ["show", "a.txt"],
+        ["show", "\x1b[31mred\u202e.txt"],
+        ["sql", "FROM articles"],
+        ["sql", "FROM articles", "--format", "json"],
+        ["sql", "FROM rejects"],
+        ["sql", "SELECT '\x1b[31m"],
+    ]
+    for command in commands:
+        invoke([*command, *base])
+        output = capsys.readouterr()
+        assert not re.search(
+            "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", output.out + output.err
+        )
+
+
+def test_pipes_get_no_colour_and_may_close(loaded: Settings) -> None:
+    """A reader that has seen enough is no error, and a file gets no escape sequences."""
+    base = [*COMMAND, "sql", "--warehouse", str(loaded.warehouse), "--format", "csv"]
+    with subprocess.Popen(
+        [*base, "SELECT unnest(range(200000)) AS n"],
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"n\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+    shown = subprocess.run(
+        [*COMMAND, "show", "north/ferry.txt", "--warehouse", str(loaded.warehouse)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=True,
+    )
+    assert b"\x1b" not in shown.stdout
+
+
+def test_no_color_is_respected(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal there is colour, unless its reader does not want it."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert settings.wants_color()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not settings.wants_color()
+
+
+def test_warehouse_that_cannot_be_made_leaves_with_six(filled: Settings, capsys: Captured) -> None:
+    """What the system refuses is told with its place; a file in the way stops root, too."""
+    Path("file").write_text("x")
+    assert invoke(["run", "--raw", str(filled.raw), "--warehouse", "file/warehouse"]) == exits.RESOURCES
+    assert "file/warehouse" in errors(capsys)[0]

@@ -1,0 +1,293 @@
+"""Publishing: readers see the old version or the new one, equal data give equal bytes."""
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from copydesk import tables
+from copydesk.errors import ResourceError, StopError
+from copydesk.warehouse import Layout, exporting, files, publish, publishing, query
+from tests.warehouse.handmade import Paper, Reject, hashed, run
+
+RAIN = Paper("rain.txt")
+SNOW = Paper("snow.txt", title="Snow", body=("It snowed.", "Then it snowed again."))
+FILES = ("articles.parquet", "sentences.parquet", "manifest.json")
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """A warehouse with two papers and a reject, published once."""
+    layout = Layout(tmp_path_factory.mktemp("original"))
+    run(layout, "one", [RAIN, SNOW, Reject("picture.txt")])
+    publish(layout)
+    return layout
+
+
+@pytest.fixture
+def published(original: Layout, layout: Layout) -> Layout:
+    """A copy of it, to be changed."""
+    shutil.copytree(original.root, layout.root, symlinks=True)
+    return layout
+
+
+def exported(layout: Layout) -> dict[str, bytes]:
+    return {name: (layout.export / name).read_bytes() for name in FILES}
+
+
+def everything(layout: Layout) -> list[str]:
+    """Every path below the warehouse but for staging."""
+    paths = (path.relative_to(layout.root).as_posix() for path in layout.root.rglob("*"))
+    return sorted(path for path in paths if not path.startswith(".work/runs"))
+
+
+def test_what_is_published(published: Layout) -> None:
+    """Snapshot and export hold the current rows; nothing unfinished lies about."""
+    again = publish(published)
+    assert (again.articles, again.sentences, again.is_changed) == (2, 4, False)
+    assert Path(again.database) == published.published
+    assert Path(again.export) == published.export
+    assert query(published.published, "SELECT count(*) FROM sentences_current").rows == [(4,)]
+    version = os.readlink(published.export)
+    assert everything(published) == sorted(
+        [".work", ".work/exports", ".work/working.duckdb", "copydesk.duckdb", "export", version]
+        + [f"{version}/{name}" for name in FILES]
+    )
+
+
+def test_publishing_again_writes_no_byte(published: Layout) -> None:
+    """Unchanged means untouched: same file, same inode, same time."""
+    before = {path: os.stat(published.root / path) for path in everything(published)}
+    assert not publish(published).is_changed
+    after = {path: os.stat(published.root / path) for path in everything(published)}
+    assert {path: (one.st_ino, one.st_mtime_ns, one.st_size) for path, one in after.items()} == {
+        path: (one.st_ino, one.st_mtime_ns, one.st_size) for path, one in before.items()
+    }
+
+
+@pytest.mark.parametrize("lost", ["copydesk.duckdb", "export", "export/manifest.json"])
+def test_what_is_lost_is_made_again(published: Layout, lost: str) -> None:
+    """A snapshot or manifest that somebody deleted comes back with the next publication."""
+    before = exported(published)
+    (published.root / lost).unlink()
+    assert publish(published).is_changed
+    assert exported(published) == before
+    assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
+
+
+def test_same_rows_same_bytes(published: Layout, tmp_path: Path) -> None:
+    """Two warehouses made from the same files in other batches export the same bytes (law 3)."""
+    other = Layout(tmp_path / "other")
+    run(other, "one", [SNOW], [Reject("picture.txt")], [RAIN])
+    publish(other)
+    assert exported(other) == exported(published)
+    tables_of = "SELECT * FROM {} ORDER BY ALL"
+    for name in ("articles_current", "blocks_current", "evidence", "repairs", "rejects"):
+        sql = tables_of.format(name)
+        assert query(other.published, sql) == query(published.published, sql)
+
+
+def test_snapshot_is_written_for_older_readers(published: Layout) -> None:
+    """DuckDB 1.4 opens it: the version in the file is the pinned one, not this DuckDB's own."""
+    with duckdb.connect() as connection:
+        connection.execute("ATTACH ? AS it (READ_ONLY)", [str(published.published)])
+        sql = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'it'"
+        ((shown,),) = connection.execute(sql).fetchall()
+    assert str(shown).startswith(publishing.STORAGE_VERSION)
+    # Main header: 8 bytes of checksum, DUCK, then the version; 67 is that of 1.4, 69 that of 2.0.
+    assert int.from_bytes(published.published.read_bytes()[12:20], "little") <= 68
+
+
+def test_snapshot_rows_lie_in_order(published: Layout) -> None:
+    """An article's sentences lie together in the file."""
+    for table, keys in tables.SORT_KEYS.items():
+        if keys:
+            shown = ", ".join(keys)
+            rows = query(published.published, f"SELECT {shown} FROM {table} ORDER BY rowid").rows
+            assert rows == query(published.published, f"SELECT {shown} FROM {table} ORDER BY ALL").rows
+
+
+def test_comments_reach_the_reader(published: Layout) -> None:
+    """Who opens the snapshot or the export finds the words on each column."""
+    sql = "SELECT comment FROM duckdb_columns() WHERE table_name = 'articles' ORDER BY column_index"
+    words = [tables.comment(tables.ARTICLES, name) for name in tables.ARTICLES.names]
+    assert [comment for (comment,) in query(published.published, sql).rows] == words
+    schema = pq.read_schema(published.export / "articles.parquet")
+    assert [tables.comment(schema, name) for name in tables.ARTICLES.names] == words
+    assert schema.names == [*tables.ARTICLES.names, "paths"]
+    assert schema.metadata[b"run_id"].decode() == hashed("one")
+    assert schema.metadata[b"schema_version"].decode() == tables.SCHEMA_VERSION
+
+
+def test_manifest(published: Layout) -> None:
+    """The manifest counts and hashes what lies beside it, and names run and versions."""
+    manifest = json.loads((published.export / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["run_id"] == hashed("one")
+    assert manifest["schema_version"] == tables.SCHEMA_VERSION
+    assert (manifest["pipeline_version"], manifest["rules_version"]) == ("p1", "r1")
+    for name, rows in (("articles.parquet", 2), ("sentences.parquet", 4)):
+        path, entry = published.export / name, manifest["files"][name]
+        assert entry["rows"] == pq.read_metadata(path).num_rows == rows
+        assert entry["bytes"] == path.stat().st_size
+        assert entry["sha256"] == files.digest(path)
+        assert [one["name"] for one in entry["schema"]] == pq.read_schema(path).names
+
+
+def test_gone_files_leave_the_publication(published: Layout) -> None:
+    """An article that no file holds any more is in no current view and no export; its rows stay."""
+    run(published, "two", gone=["rain.txt"])
+    done = publish(published)
+    assert (done.articles, done.sentences, done.is_changed) == (1, 2, True)
+    assert pq.read_table(published.export / "articles.parquet")["article_id"].to_pylist() == [SNOW.article_id]
+    count = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM articles_current)"
+    assert query(published.published, count).rows == [(2, 1)]
+
+
+def test_paths_are_sorted_and_current(layout: Layout) -> None:
+    """An article names every file that holds it now."""
+    run(layout, "one", [Paper("z.txt"), Paper("a.txt"), Paper("m.txt")])
+    run(layout, "two", gone=["m.txt"])
+    publish(layout)
+    assert query(layout.published, "SELECT paths FROM articles_current").rows == [(["a.txt", "z.txt"],)]
+    assert query(layout.published, "SELECT count(*), min(path) FROM blocks_current").rows == [(4, "a.txt")]
+
+
+def test_an_open_reader_keeps_its_version(published: Layout) -> None:
+    """Who has the snapshot open goes on reading it; who opens it later reads the new one."""
+    with (
+        duckdb.connect(published.published, read_only=True) as reader,
+        (published.export / "articles.parquet").open("rb") as old_export,
+    ):
+        folder = published.export.resolve()
+        run(published, "two", [Paper("hail.txt", title="Hail")])
+        publish(published)
+        assert reader.execute("SELECT count(*) FROM articles_current").fetchall() == [(2,)]
+        assert pq.read_table(old_export).num_rows == 2
+        assert pq.read_metadata(folder / "articles.parquet").num_rows == 2
+    assert query(published.published, "SELECT count(*) FROM articles_current").rows == [(3,)]
+
+
+def test_old_versions_are_pruned(published: Layout) -> None:
+    """The export before stays for those who are reading it, older ones go."""
+    seen = [published.export.resolve()]
+    for number in range(3):
+        run(published, f"run {number}", [Paper(f"{number}.txt", title=f"Title {number}")])
+        publish(published)
+        seen.append(published.export.resolve())
+    assert sorted(published.exports.iterdir()) == sorted(seen[-2:])
+
+
+@pytest.mark.parametrize("step", ["replace", "switch_link"])
+def test_failure_half_way_keeps_the_old(
+    published: Layout, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Whatever fails, both outputs can be read, nothing unfinished stays, and the next publication heals."""
+    before = exported(published)
+    run(published, "two", gone=["rain.txt"])
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(published.root))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, step, fail)
+        with pytest.raises(ResourceError, match="no space is left"):
+            publish(published)
+    assert exported(published) == before
+    assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
+    assert [path for path in everything(published) if ".new" in path] == []
+    assert publish(published).is_changed
+    assert len(list(published.exports.iterdir())) == 2
+    assert query(published.published, "SELECT count(*) FROM articles_current").rows == [(1,)]
+
+
+def test_litter_of_a_killed_publication_is_removed(published: Layout) -> None:
+    """What a kill left is swept away by the next call, even when there is nothing to publish."""
+    before = everything(published)
+    for name in (".copydesk.duckdb.new", ".copydesk.duckdb.new.wal"):
+        (published.root / name).write_bytes(b"half")
+    (published.exports / ".new").mkdir()
+    (published.exports / ".new" / "articles.parquet").write_bytes(b"half")
+    (published.root / ".export.new").symlink_to("nowhere")
+    assert not publish(published).is_changed
+    assert everything(published) == before
+
+
+def test_full_disk(published: Layout) -> None:
+    """A disk that is full while the snapshot is written: the old one stays, the message says where."""
+    before = exported(published)
+    noise = tuple(f"{random.Random(n).randbytes(30_000).hex()}." for n in range(40))
+    run(published, "two", [Paper("long.txt", body=noise)])
+    child = os.fork()
+    if child == 0:  # the limit cannot be lifted again, so a process of its own bears it
+        code = 3
+        with suppress(Exception):
+            code = publish_in_little_room(published)
+        os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == ResourceError.exit_code
+    assert exported(published) == before
+    assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
+    assert publish(published).is_changed
+
+
+def publish_in_little_room(layout: Layout) -> int:
+    """Publish where no file may become larger than 900 kB; the exit code of the error that says so."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (900_000, 900_000))
+    try:
+        publish(layout)
+    except ResourceError as error:
+        return error.exit_code if "larger" in str(error) and str(layout.root) in str(error) else 2
+    return 0
+
+
+def test_export_in_several_row_groups(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row groups have the same rows whatever batches DuckDB hands out."""
+    monkeypatch.setattr(exporting, "ROW_GROUP_ROWS", {"articles": 2, "sentences": 3})
+    run(layout, "one", [Paper(f"{number}.txt", title=f"Title {number}") for number in range(5)])
+    publish(layout)
+    metadata = pq.read_metadata(layout.export / "sentences.parquet")
+    assert [metadata.row_group(one).num_rows for one in range(metadata.num_row_groups)] == [3, 3, 3, 1]
+    assert pq.read_table(layout.export / "articles.parquet")["article_id"].to_pylist() == sorted(
+        Paper("", title=f"Title {number}").article_id for number in range(5)
+    )
+
+
+def test_empty_warehouse_is_published(layout: Layout) -> None:
+    """An empty raw folder gives empty tables, not an error."""
+    run(layout, "one")
+    done = publish(layout)
+    assert (done.articles, done.sentences, done.is_changed) == (0, 0, True)
+    assert pq.read_table(layout.export / "sentences.parquet").num_rows == 0
+    assert not publish(layout).is_changed
+
+
+def test_nothing_to_publish(layout: Layout) -> None:
+    """Before the first run there is nothing, and the message says what to do."""
+    with pytest.raises(StopError, match="no database") as caught:
+        publish(layout)
+    assert "copydesk run" in caught.value.advice
+
+
+def test_export_that_is_not_ours(published: Layout) -> None:
+    """A folder that somebody put in the place of the link is left alone."""
+    published.export.unlink()
+    published.export.mkdir()
+    (published.export / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(StopError, match="not a link"):
+        publish(published)
+    assert (published.export / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_other_views_are_published(published: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new version of the SQL makes a new snapshot of the same run."""
+    monkeypatch.setattr("copydesk.warehouse.statements.digest", lambda: "0" * 32)
+    assert publish(published).is_changed
+    assert not publish(published).is_changed
