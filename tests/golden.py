@@ -56,7 +56,10 @@ def found(database: duckdb.DuckDBPyConnection, gold: Gold) -> dict[str, Any]:
     """Read from the published database all that ``expected`` speaks of, for one file."""
     path = gold["file"]
     columns = ", ".join(f"{expression} AS {name}" for name, expression in FIELDS.items())
-    query = f"SELECT article_id, document_id, text, {columns}, published_at FROM articles_current WHERE list_contains(paths, ?)"
+    query = (
+        f"SELECT article_id, document_id, text, {columns}, published_at "
+        "FROM articles_current WHERE list_contains(paths, ?)"
+    )
     row = database.execute(query, [path]).fetchone()
     assert row is not None, f"no current article holds {path}"
     names = [column[0] for column in database.description or ()]
@@ -68,7 +71,7 @@ def found(database: duckdb.DuckDBPyConnection, gold: Gold) -> dict[str, Any]:
         [article["article_id"]],
     ).fetchall()
     result["sentences"] = sentences
-    kinds = dict((number, kind) for number, kind, _ in sentences)
+    kinds = {number: kind for number, kind, _ in sentences}
     result["body"] = [(kinds[n], text) for n, text in enumerate(article["text"].split("\n\n"))]
     result |= _account(database, article["document_id"], wanted)
     if "published_at" in wanted:
@@ -90,7 +93,8 @@ def _account(database: duckdb.DuckDBPyConnection, document_id: str, wanted: dict
             account[verdict] = [(label, " ".join(raw.split())) for label, raw in rows]
     if "repairs" in wanted:
         rows = database.execute(
-            "SELECT r.kind, count(*) FROM repairs r WHERE r.document_id = ? AND r.kind LIKE '%_join' AND NOT EXISTS "
+            "SELECT r.kind, count(*) FROM repairs r "
+            "WHERE r.document_id = ? AND r.kind LIKE '%_join' AND NOT EXISTS "
             "(FROM blocks b WHERE b.document_id = r.document_id AND b.verdict <> 'kept' "
             "AND b.start_char <= r.start_char AND r.end_char <= b.end_char) GROUP BY ALL",
             [document_id],

@@ -21,7 +21,7 @@ PARTS = (
     "**[ledger.example/contact](https://ledger.example/contact)**",
     "© 2024 The Harbour Ledger. All rights reserved.",
     "Maria Dale is a reporter at The Harbour Ledger.",
-    "The strike that closed the harbour for a week has ended, the union said on Monday, and ships are moving.",
+    "The strike that closed the harbour for a week has ended, the union said, and ships move.",
     "BERLIN (dpa) – Die Gewerkschaft hat am Montag das Ende des Streiks im Hafen bekannt gegeben, hieß es.",
     "“We won. We go back tomorrow,” said a crane driver . . . who declined to be named.",
     "The ministry, which has no",
@@ -39,7 +39,8 @@ PARTS = (
     "---",
     "港口罢工结束。工会星期一表示，船只已经开始移动。",
     "Cafe\u0301 and a zero\u200bwidth and a NUL\x00byte",
-    "wrapped lines that are about as long as a mail program makes them, so\nthat the text goes on in the next one, and the one after, and the next\nwhich ends here.",
+    "wrapped lines that are about as long as a mail program makes them, so\n"
+    "that the text goes on in the next one, and the one after, and the next\nwhich ends here.",
     "\ufeff",
     "***",
     "[",
@@ -48,12 +49,12 @@ PARTS = (
 )
 JOINTS = ("\n\n", "\n", "\n\n\n", "  \n", "\r", "\u2028", " ", "\n \t \n", "\x0c", "-\n")
 
-news_texts = st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(JOINTS)), min_size=1, max_size=14).map(
-    lambda pairs: "".join(part + joint for part, joint in pairs)
-)
+news_texts = st.lists(
+    st.tuples(st.sampled_from(PARTS), st.sampled_from(JOINTS)), min_size=1, max_size=14
+).map(lambda pairs: "".join(part + joint for part, joint in pairs))
 """Texts of 1 to 14 parts."""
 
-any_texts = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=300)
+any_texts = st.text(alphabet=st.characters(codec="utf-8"), max_size=300)
 """Texts without sense, of any characters that UTF-8 can carry."""
 
 sources = st.one_of(news_texts, any_texts).filter(lambda text: not text.isspace() and text != "")

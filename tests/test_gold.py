@@ -14,7 +14,9 @@ SEEDS = load_gold(SEEDS_GOLD) if SEEDS_GOLD.is_file() else []
 
 
 @pytest.mark.parametrize("gold", SAMPLE, ids=[gold["file"] for gold in SAMPLE])
-def test_sample_article_comes_out_as_its_gold_says(sample: duckdb.DuckDBPyConnection, gold: dict[str, object]) -> None:
+def test_sample_article_comes_out_as_its_gold_says(
+    sample: duckdb.DuckDBPyConnection, gold: dict[str, object]
+) -> None:
     """Every field, paragraph, sentence, removed block and repair of our own sample is right."""
     assert found(sample, gold) == expected(gold)
 
@@ -43,7 +45,7 @@ def test_real_articles_have_148_sentences(seeds_warehouse: Path) -> None:
 
 
 def test_same_article_under_two_names_is_one_article(seeds: Path, tmp_path: Path) -> None:
-    """A copy of a file, its line ends changed, adds a path to the article and no article; a picture is a reject."""
+    """A copy of a file, line ends changed or not, adds a path and no article; a picture is a reject."""
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
     raw.mkdir()
     for file in sorted(seeds.iterdir()):
@@ -55,7 +57,9 @@ def test_same_article_under_two_names_is_one_article(seeds: Path, tmp_path: Path
     run_copydesk(raw, warehouse)
     with connect(warehouse) as database:
         assert database.execute("SELECT count(*) FROM articles_current").fetchone() == (5,)
-        paths = database.execute("SELECT paths FROM articles_current WHERE list_contains(paths, 'copy.txt')").fetchone()
+        paths = database.execute(
+            "SELECT paths FROM articles_current WHERE list_contains(paths, 'copy.txt')"
+        ).fetchone()
         assert paths == ([first.name, "copy.txt", "windows.txt"],)
         rejects = database.execute("SELECT path, reason, advice <> '' FROM rejects").fetchall()
         assert rejects == [("picture.txt", "binary_file", True)]

@@ -42,7 +42,16 @@ def without_addresses(lock: str) -> str:
 
 def export(options: list[str]) -> str:
     """Give the locked versions as pip requirements with hashes."""
-    command = ["uv", "export", "--frozen", "--quiet", "--no-emit-project", "--no-header", "--no-annotate", *options]
+    command = [
+        "uv",
+        "export",
+        "--frozen",
+        "--quiet",
+        "--no-emit-project",
+        "--no-header",
+        "--no-annotate",
+        *options,
+    ]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 

@@ -38,7 +38,9 @@ def detect_language(draft: Draft) -> Draft:
     """Name the language of the body, with its evidence (stage)."""
     language, confidence = detect(draft.text)
     found = Evidence("language", language, "", None, None, LANGUAGE_ENGINE, confidence, is_chosen=True)
-    return replace(draft, language=language, language_confidence=confidence, evidence=(*draft.evidence, found))
+    return replace(
+        draft, language=language, language_confidence=confidence, evidence=(*draft.evidence, found)
+    )
 
 
 def split_sentences(draft: Draft) -> Draft:

@@ -1,5 +1,4 @@
-"""
-The column law: the Arrow schema of every table, with a comment on each column.
+"""The column law: the Arrow schema of every table, with a comment on each column.
 
 The DDL in ``sql/schema`` repeats names, types, order, nullability and comments word for word; a
 test holds the two against each other. Positions are code points, start inclusive, end exclusive;

@@ -29,7 +29,11 @@ def replay_by_character(source: str, blocks: list[Block], repairs: list[Repair])
         join = ends.get(block.start)
         if above is not None:
             is_joined = join is not None and join.start <= above.end
-            text = text + (put[join.start] if join and join.start == above.end else "") if is_joined else text + "\0"
+            text = (
+                text + (put[join.start] if join and join.start == above.end else "")
+                if is_joined
+                else text + "\0"
+            )
         for at in range(block.start, block.end):
             text += put.get(at, "") + ("" if at in dropped else source[at])
         above = block
@@ -87,7 +91,9 @@ def undecide(draft: Draft) -> Draft:
 def lose_a_repair(draft: Draft) -> Draft:
     visible = next(n for n, r in enumerate(draft.repairs) if draft.document.text[r.start : r.end].strip())
     kept = {b.start: b.end for b in draft.blocks if b.verdict == "kept"}
-    inside = [n for n, r in enumerate(draft.repairs) if any(s <= r.start and r.end <= e for s, e in kept.items())]
+    inside = [
+        n for n, r in enumerate(draft.repairs) if any(s <= r.start and r.end <= e for s, e in kept.items())
+    ]
     gone = inside[0] if inside else visible
     return replace(draft, repairs=draft.repairs[:gone] + draft.repairs[gone + 1 :])
 
@@ -122,11 +128,13 @@ def test_the_warehouse_alone_replays_every_article(sample: duckdb.DuckDBPyConnec
     assert len(documents) == 30
     for document_id, text in documents:
         rows = sample.execute(
-            "SELECT start_char, end_char, raw_text, label FROM blocks WHERE document_id = ? ORDER BY block_no",
+            "SELECT start_char, end_char, raw_text, label FROM blocks "
+            "WHERE document_id = ? ORDER BY block_no",
             [document_id],
         ).fetchall()
         repairs = sample.execute(
-            "SELECT kind, start_char, end_char, after_text, rule_id FROM repairs WHERE document_id = ? ORDER BY repair_no",
+            "SELECT kind, start_char, end_char, after_text, rule_id FROM repairs "
+            "WHERE document_id = ? ORDER BY repair_no",
             [document_id],
         ).fetchall()
         source = [" "] * max(end for _, end, _, _ in rows)

@@ -10,8 +10,8 @@ from copydesk.text import digest
 from tests.news import sources
 
 BODY = (
-    "The council met on Monday March 14 to talk about the bridge, and the talks went on until late in the night.\n\n"
-    "It will vote on 3 June 2024, said Maria Dale, who is a member of the council and teaches at the school.\n\n"
+    "The council met on Monday March 14 to talk about the bridge, and they talked late into the night.\n\n"
+    "It will vote on 3 June 2024, said Maria Dale, who is on the council and teaches at the school.\n\n"
     "Nobody knows what the vote will bring, and the mayor, asked on the way home, did not say more than that."
 )
 
@@ -70,7 +70,12 @@ def test_every_value_has_chosen_evidence_in_its_place(source: str) -> None:
 
 def test_the_warehouse_holds_the_evidence(sample: duckdb.DuckDBPyConnection) -> None:
     """No metadata column of the sample is set without a chosen row of its field."""
-    for column, field in {"title": "title", "outlet": "outlet", "published_on": "published", "agency": "agency"}.items():
+    for column, field in {
+        "title": "title",
+        "outlet": "outlet",
+        "published_on": "published",
+        "agency": "agency",
+    }.items():
         lonely = sample.execute(
             f"SELECT article_id FROM articles a WHERE {column} IS NOT NULL AND NOT EXISTS "
             "(FROM evidence e WHERE e.document_id = a.document_id AND e.field = ? AND e.is_chosen)",

@@ -27,10 +27,19 @@ def exports(warehouse: Path) -> dict[str, bytes]:
 def test_a_killed_run_leaves_the_old_version_and_the_next_run_finishes(
     sample_warehouse: Path, tmp_path: Path
 ) -> None:
-    """SIGKILL at random moments of the first run: what is published is nothing or all; then a run completes it."""
+    """SIGKILL at random moments: what is published is nothing or all; then a run completes it."""
     moments = random.Random(20240303)
     warehouse = tmp_path / "warehouse"
-    command = [sys.executable, "-m", "copydesk.cli", "run", "--raw", str(SAMPLE_RAW), "--warehouse", str(warehouse)]
+    command = [
+        sys.executable,
+        "-m",
+        "copydesk.cli",
+        "run",
+        "--raw",
+        str(SAMPLE_RAW),
+        "--warehouse",
+        str(warehouse),
+    ]
     for _ in range(KILLS):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(moments.uniform(0.3, 3.0))

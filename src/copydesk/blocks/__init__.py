@@ -72,7 +72,9 @@ def is_heading_text(line: Line) -> bool:
     return line.markup == "" and len(line.text) <= LONGEST_HEADING
 
 
-def _belongs(group: Sequence[Line], line: Line, width: WrapWidth, stands_alone: Callable[[str], bool]) -> bool:
+def _belongs(
+    group: Sequence[Line], line: Line, width: WrapWidth, stands_alone: Callable[[str], bool]
+) -> bool:
     """Tell whether a line goes on with the block whose lines are ``group``."""
     last, first = group[-1], group[0]
     if line.is_spaced:

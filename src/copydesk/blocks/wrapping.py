@@ -18,7 +18,7 @@ WRAPPED_SHARE: Final = 0.7
 """Share of a document's line ends that a margin must explain before it is believed."""
 
 LEAST_BREAKS: Final = 3
-_CLOSED: Final = frozenset(".!?…:;。！？\"”’»)]*")
+_CLOSED: Final = frozenset('.!?…:;。！？"”’»)]*')
 _LONG_LINE: Final = 40
 
 
@@ -34,7 +34,11 @@ class WrapWidth:
 
         Arguments: trimmed non-blank lines; for each, whether a blank line stands before it.
         """
-        breaks = [(a, b) for a, b, gap in zip(lines, lines[1:], are_spaced[1:], strict=False) if not gap and " " in a]
+        breaks = [
+            (a, b)
+            for a, b, gap in zip(lines, lines[1:], are_spaced[1:], strict=False)
+            if not gap and " " in a
+        ]
         if len(breaks) < LEAST_BREAKS:
             return cls(0)
         columns = max(len(above) for above, _ in breaks)

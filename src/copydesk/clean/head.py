@@ -36,7 +36,9 @@ def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
     decisions: dict[int, Decision] = {}
     title = next((n for n in range(end) if blocks[n].markup == "h1"), None)
     for number in range(end):
-        decision = dated(blocks[number]) or by_rule(blocks[number], rules, PLACES) or _by_shape(blocks[number])
+        decision = (
+            dated(blocks[number]) or by_rule(blocks[number], rules, PLACES) or _by_shape(blocks[number])
+        )
         if number == title:
             decision = Decision("title", "head.title.heading")
         elif decision is None and title is None and _is_title_line(blocks, number, end):
@@ -101,7 +103,9 @@ def _is_title_line(blocks: Sequence[Block], number: int, end: int) -> bool:
     return is_title(block.plain) and block.markup in {"", "bold", "italic", "h2", "h3"}
 
 
-def _read_neighbours(blocks: Sequence[Block], decisions: dict[int, Decision], title: int | None, end: int) -> None:
+def _read_neighbours(
+    blocks: Sequence[Block], decisions: dict[int, Decision], title: int | None, end: int
+) -> None:
     """Decide what only its neighbours explain: a bare name beside a date, a line below the title."""
     for number in range(end):
         plain, markup = blocks[number].plain, blocks[number].markup
@@ -115,7 +119,9 @@ def _read_neighbours(blocks: Sequence[Block], decisions: dict[int, Decision], ti
         if number in decisions or title is None or number <= title or above not in {"title", "kicker"}:
             continue
         below = decisions.get(number + 1, _NONE).label
-        if is_title(blocks[number].plain) and (blocks[number].markup in _SUBTITLE_MARKUP or below in {"byline", "date"}):
+        if is_title(blocks[number].plain) and (
+            blocks[number].markup in _SUBTITLE_MARKUP or below in {"byline", "date"}
+        ):
             decisions[number] = Decision("subtitle", "head.subtitle.below_title")
 
 

@@ -70,7 +70,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return False
     if following is None or starts_lower(following.plain) or not is_prose(following.plain):
         return False
-    if not plain[:1].isalnum() and plain[:1] not in "\"“„«‘¿¡":
+    if not plain[:1].isalnum() and plain[:1] not in '"“„«‘¿¡':
         return False
     has_end = plain[-1] in ".,:;!…。" or (plain[-1] in _CLOSERS and ends_sentence(plain))
     return not has_end and not starts_lower(plain) and last_word(plain) not in function_words()

@@ -18,7 +18,9 @@ _BIO_VERBS: Final = frozenset(
 )
 
 
-def read_tail(blocks: Sequence[Block], first: int, authors: Sequence[str], rules: RuleSet) -> dict[int, Decision]:
+def read_tail(
+    blocks: Sequence[Block], first: int, authors: Sequence[str], rules: RuleSet
+) -> dict[int, Decision]:
     """Decide the blocks of the tail.
 
     Arguments: all blocks of a document; the number of the first block below the head; who signed

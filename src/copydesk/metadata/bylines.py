@@ -10,7 +10,9 @@ from copydesk.metadata.dates import Moment
 
 _BARS: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 _LEADS: Final = re.compile(r"(?i)(?:by|von|par|por)[:\s]+(?=\S)")
-_READING_TIME: Final = re.compile(r"(?i)\d{1,3}[ -]?min(?:ute|uto|uten|utes|utos)?s?\.?(?: read| lesezeit| de lecture| de lectura)?")
+_READING_TIME: Final = re.compile(
+    r"(?i)\d{1,3}[ -]?min(?:ute|uto|uten|utes|utos)?s?\.?(?: read| lesezeit| de lecture| de lectura)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

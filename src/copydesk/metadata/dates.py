@@ -136,7 +136,8 @@ def _moment(found: Any, language: str) -> Moment | None:
         return None
     time, precision = _time(parts)
     offset = _offset(parts["zone"]) if time else None
-    return Moment(on, precision, *found.span(), time, offset, is_ambiguous)
+    start, end = found.span()
+    return Moment(on, precision, start, end, time, offset, is_ambiguous)
 
 
 def _day_and_month(first: int, other: int, language: str) -> tuple[int, int, bool]:

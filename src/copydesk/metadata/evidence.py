@@ -19,7 +19,7 @@ SURE: Final = 0.99
 LIKELY: Final = 0.9
 FAIR: Final = 0.8
 WEAK: Final = 0.7
-_OUTLET_EDGE: Final = " .,;:|–—-\"„“”«»"
+_OUTLET_EDGE: Final = ' .,;:|–—-"„“”«»'
 
 
 def of_block(draft: Draft, block: Block, rule: Rule | None) -> Iterator[Evidence]:
@@ -120,7 +120,9 @@ def _contact(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
         start = block.start + found.start
         end = block.start + found.end
         raw = draft.document.text[start:end]
-        yield Evidence("outlet_domain", found.domain, raw, start, end, method, FAIR if found.is_email else LIKELY)
+        yield Evidence(
+            "outlet_domain", found.domain, raw, start, end, method, FAIR if found.is_email else LIKELY
+        )
 
 
 def _wire_credit(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:

@@ -70,7 +70,9 @@ def is_name(text: str) -> bool:
     if any(token.casefold().strip(".") in words("organisations") for token in tokens):
         return False
     named = [token for token in tokens if linear(_NAME_WORD).fullmatch(token)]
-    return len(named) >= FEWEST_WORDS and all(t in named or t.casefold() in words("particles") for t in tokens)
+    return len(named) >= FEWEST_WORDS and all(
+        t in named or t.casefold() in words("particles") for t in tokens
+    )
 
 
 def agency_of(text: str) -> str | None:

@@ -40,5 +40,7 @@ def read_documents(file: RawFile) -> tuple[Document, ...]:
     format_name = format_of(file.path)
     if format_name is None:
         endings = ", ".join(FORMATS)
-        raise RejectError("read", "unknown_format", "no reader knows this ending", f"known endings: {endings}")
+        raise RejectError(
+            "read", "unknown_format", "no reader knows this ending", f"known endings: {endings}"
+        )
     return READERS[format_name](file, format_name)

@@ -126,9 +126,13 @@ def _as_mixed_utf8(content: bytes) -> Decoded | None:
     strays = high - sum(len(found[0]) for found in sequences)
     if len(sequences) <= strays:
         return None
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for found in sequences:
-        pieces += (content[position : found.start()].decode("cp1252", "replace"), found[0].decode("utf-8", "replace"))
+        pieces += (
+            content[position : found.start()].decode("cp1252", "replace"),
+            found[0].decode("utf-8", "replace"),
+        )
         position = found.end()
     pieces.append(content[position:].decode("cp1252", "replace"))
     return Decoded("".join(pieces), "utf-8", "mostly_utf8", 0.9)

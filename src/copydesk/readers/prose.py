@@ -15,7 +15,9 @@ def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
     decoded = decode(file.content)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if is_blank(text):
-        raise RejectError("read", "empty_file", "the file holds no text", "nothing to do, or deliver it again")
+        raise RejectError(
+            "read", "empty_file", "the file holds no text", "nothing to do, or deliver it again"
+        )
     hint = Evidence(
         field="encoding",
         value=decoded.encoding,

@@ -51,7 +51,11 @@ class Rule:
         """Give the named groups that took part in the match: name to text and position in ``plain``."""
         found = self.pattern.match(plain)
         named = self.pattern.groupindex if found else {}
-        return {name: (found.group(number), found.start(number)) for name, number in named.items() if found.group(number)}
+        return {
+            name: (found.group(number), found.start(number))
+            for name, number in named.items()
+            if found.group(number)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class RuleSet:
         if len(plain) > LONGEST_EVER:
             return None
         for number in sorted(self._index.Match(plain) or ()):
-            rule = self.rules[number]
+            rule: Rule = self.rules[number]
             if rule.where in places and len(plain) <= rule.longest:
                 return rule
         return None
@@ -131,9 +135,13 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
     try:
         pattern = re2.compile(MATCHES[match] % entry["pattern"], options(case_sensitive=False))
     except re2.error as error:
-        raise RuleError(f"rule {rule_id} in {name} is no RE2 pattern: {error}", "RE2 has no look-around") from error
+        raise RuleError(
+            f"rule {rule_id} in {name} is no RE2 pattern: {error}", "RE2 has no look-around"
+        ) from error
     longest = entry.get("longest", LONGEST)
-    return Rule(rule_id, entry["label"], where, pattern, longest, tuple(entry["remove"]), tuple(entry["keep"]))
+    return Rule(
+        rule_id, entry["label"], where, pattern, longest, tuple(entry["remove"]), tuple(entry["keep"])
+    )
 
 
 def _problem(entry: Mapping[str, Any], where: str, match: str) -> str:

@@ -15,8 +15,7 @@ _SAMPLE_CHARS: Final = 200
 
 
 def check(layout: Layout) -> tuple[CheckResult, ...]:
-    """
-    Run every check over the working database, read only.
+    """Run every check over the working database, read only.
 
     Raises StopError when there is none, RetryError when another process has it open.
     """

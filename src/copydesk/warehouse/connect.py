@@ -47,8 +47,7 @@ _SPACE_ADVICE: Final = (
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """
-    Turn refusals of DuckDB and of the system into errors that say what to do; ``path`` is what was opened.
+    """Turn refusals of DuckDB and of the system into errors that say what to do; ``path`` is what was opened.
 
     Raises RetryError when another process holds the database, ResourceError when disk, rights or memory
     are wanting, StopError when the file is no database that this DuckDB can read. Other errors pass.
@@ -122,8 +121,7 @@ def _create(database: Path) -> None:
 
 @contextmanager
 def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """
-    Open a database for reading.
+    """Open a database for reading.
 
     Raises StopError when it is not there, and what ``translated`` raises.
     """
@@ -147,8 +145,7 @@ def is_database(path: Path) -> bool:
 def fetch(
     connection: duckdb.DuckDBPyConnection, sql: str, *values: object
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """
-    Run a query: names of its columns and its rows; no columns when the statement gives no rows.
+    """Run a query: names of its columns and its rows; no columns when the statement gives no rows.
 
     It goes through Arrow, since DuckDB needs another package to make Python values of its time stamps.
     """

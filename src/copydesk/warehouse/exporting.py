@@ -69,8 +69,7 @@ def manifest_rows(manifest: dict[str, object], name: str) -> int:
 def write_export(
     connection: duckdb.DuckDBPyConnection, layout: Layout, made_of: Provenance, unfinished: Path
 ) -> tuple[Path, dict[str, object]]:
-    """
-    Write the current articles and sentences of the database that ``connection`` uses.
+    """Write the current articles and sentences of the database that ``connection`` uses.
 
     ``unfinished`` is a folder that does not exist. Returns the folder of the new version, which is named
     by the hash of its manifest and not yet linked, and the manifest.

@@ -36,8 +36,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class LoadJob:
-    """
-    One load: the run, its plan and the shards.
+    """One load: the run, its plan and the shards.
 
     ``plan`` is a Parquet file of ``PlannedFile`` rows. ``shards`` are Parquet files named
     ``<batch digest>.<table>.parquet``, or folders of such files. ``files_seen`` counts the raw folder.

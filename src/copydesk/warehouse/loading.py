@@ -31,8 +31,7 @@ _PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
 
 
 def known(layout: Layout) -> Known:
-    """
-    Return what the working database knows of the raw files; nothing when no run was committed yet.
+    """Return what the working database knows of the raw files; nothing when no run was committed yet.
 
     Raises RetryError when another process has the database open.
     """
@@ -48,8 +47,7 @@ def known(layout: Layout) -> Known:
 
 
 def load(layout: Layout, job: LoadJob) -> LoadCounts:
-    """
-    Load a run; a run that is in ``runs`` already is left alone.
+    """Load a run; a run that is in ``runs`` already is left alone.
 
     The caller holds the writer's lock. Files that are new or changed replace what they had before, files
     that are gone are marked so, documents that no file holds any more lose their rows.

@@ -12,8 +12,7 @@ from copydesk.warehouse.layout import Layout
 
 @contextmanager
 def writer_lock(layout: Layout) -> Iterator[None]:
-    """
-    Hold the warehouse's lock; everything that writes below ``layout.root`` does so inside.
+    """Hold the warehouse's lock; everything that writes below ``layout.root`` does so inside.
 
     It does not nest, not even in one process. The lock file stays behind and says nothing by itself.
     Raises RetryError with the process id of the holder when another run holds it, ResourceError when

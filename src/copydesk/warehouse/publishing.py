@@ -21,8 +21,7 @@ STORAGE_VERSION: Final = "v1.4.0"
 
 
 def publish(layout: Layout) -> Published:
-    """
-    Bring snapshot and export to the last committed run, unless both are there.
+    """Bring snapshot and export to the last committed run, unless both are there.
 
     The caller holds the writer's lock. Readers of the old snapshot and export are not disturbed; after a
     failure the old ones are still in place. Raises StopError when no run was committed yet or ``export``

@@ -13,8 +13,7 @@ from copydesk.warehouse.layout import Layout
 
 
 def query(database: Path, sql: str) -> QueryResult:
-    """
-    Run SQL on a database that is open for reading only; of several statements the last one's rows.
+    """Run SQL on a database that is open for reading only; of several statements the last one's rows.
 
     Raises StopError with DuckDB's message for SQL that is wrong and when there is no database,
     RetryError when another process has it open for writing.
@@ -54,8 +53,7 @@ def facts(layout: Layout) -> RunFacts:
 
 
 def article(database: Path, key: str) -> ArticleView:
-    """
-    Return one article with its account.
+    """Return one article with its account.
 
     ``key`` is an article id, at least the first four characters of one, or the path of a raw file.
     Raises StopError when no article or more than one answers to it.

@@ -32,8 +32,7 @@ class Check:
 
 
 def folder(places: tuple[Path, ...] = _PLACES) -> Path:
-    """
-    Return the folder of the SQL files.
+    """Return the folder of the SQL files.
 
     Raises StopError when there is none: then the installation is broken.
     """
@@ -63,8 +62,7 @@ def schema() -> tuple[Statement, ...]:
 
 
 def checks() -> tuple[Check, ...]:
-    """
-    Return the checks in order of name.
+    """Return the checks in order of name.
 
     Raises StopError when the header of one is not complete.
     """
