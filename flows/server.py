@@ -6,18 +6,15 @@ statement, which prints some hundred lines of traceback and loses the records. T
 to stop by closing its standard input, and then first finishes what it has received. The same
 mechanism ends it when the run that owns it is killed: a closed pipe needs no signal handler.
 
-The parent side is `own_server`; the child side is this file run as a program (`serve`).
+This is the side of the run that owns the server; ``serving.py`` is the program it starts.
 """
 
-import asyncio
 import fcntl
 import http.client
 import os
 import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,8 +26,8 @@ HOST = "127.0.0.1"
 START_SECONDS = 600
 """The first start migrates an empty database: 23 s of CPU, several minutes on one busy core."""
 STOP_SECONDS = 90
-DRAIN_SECONDS = 60.0
 LOG_NAME = "server.log"
+PROGRAM = Path(__file__).resolve().with_name("serving.py")
 
 QUIET_SERVER: Mapping[str, str] = {
     "DO_NOT_TRACK": "1",
@@ -42,7 +39,7 @@ QUIET_SERVER: Mapping[str, str] = {
     # One writer less on the SQLite file; nobody watches the event feed of a server that lives seconds.
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
-    # 1: an event counts as consumed only when its task run is in the database; `_drained` relies on it.
+    # 1: an event counts as consumed only when its task run is in the database; ``serving.py`` relies on it.
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "1",
     "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
 }
@@ -114,7 +111,7 @@ def _start(home: Path, listener: socket.socket, lock: IO[str], log: IO[bytes]) -
     # -P and cwd: neither our modules nor the project's [tool.prefect] may change what this server is.
     # A session of its own: Ctrl-C reaches the run alone, which then ends the server in order.
     return subprocess.Popen(
-        [sys.executable, "-P", str(Path(__file__).resolve()), str(listener.fileno())],
+        [sys.executable, "-P", str(PROGRAM), str(listener.fileno())],
         env={**os.environ, **QUIET_SERVER, "PREFECT_HOME": str(home)},
         cwd=home,
         stdin=subprocess.PIPE,
@@ -133,43 +130,3 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         return
     process.kill()
     process.wait()
-
-
-def serve(listener_fd: int) -> None:
-    """Serve Prefect's API on an inherited listening socket until standard input is closed."""
-    import uvicorn
-    from prefect.server.api.server import create_app
-
-    class DrainingServer(uvicorn.Server):
-        """Finishes recording before the shutdown cancels whoever records."""
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            deadline = time.monotonic() + DRAIN_SECONDS
-            while time.monotonic() < deadline and not (self._is_idle() and _drained()):
-                await asyncio.sleep(0.05)
-            await super().shutdown(sockets)
-
-        def _is_idle(self) -> bool:
-            return not self.server_state.tasks
-
-    app = create_app(ephemeral=True, final=True)
-    server = DrainingServer(uvicorn.Config(app, log_level="warning", lifespan="on", access_log=False))
-
-    def stop_at_end_of_input() -> None:
-        sys.stdin.buffer.read()
-        server.should_exit = True
-
-    threading.Thread(target=stop_at_end_of_input, daemon=True).start()
-    server.run(sockets=[socket.socket(fileno=listener_fd)])
-
-
-def _drained() -> bool:
-    """Whether every task-run event that arrived has been handled by every service that listens."""
-    from prefect.server.utilities.messaging.memory import METRICS
-
-    events = METRICS["events"]
-    return events["consumed"] >= events["published"]
-
-
-if __name__ == "__main__":
-    serve(int(sys.argv[1]))

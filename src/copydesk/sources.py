@@ -44,12 +44,11 @@ def require_folder(raw: Path) -> None:
 
     Raises StopError when nothing is there, or something else.
     """
-    root = os.fsencode(raw)
-    if not os.path.exists(root):
+    if not raw.exists():
         raise StopError(
             f"the raw folder {raw} does not exist", "Create it, or name another one with --raw DIR."
         )
-    if not os.path.isdir(root):
+    if not raw.is_dir():
         raise StopError(
             f"the raw folder {raw} is not a folder", "Name the folder that holds the files with --raw DIR."
         )

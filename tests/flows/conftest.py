@@ -24,7 +24,8 @@ def project() -> Path:
 def environment(tmp_path: Path) -> Mapping[str, str]:
     """Return the environment of a machine that knows nothing of Prefect, with a home of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "COPYDESK_"))}
-    path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
+    paths = [PROJECT, *map(Path, filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)))]
+    path = os.pathsep.join(str(each.absolute()) for each in paths)
     return {**kept, "PREFECT_HOME": str(tmp_path / "prefect"), "PYTHONPATH": path, "NO_PROXY": "127.0.0.1"}
 
 

@@ -68,7 +68,8 @@ def test_the_server_ends_when_its_run_is_killed(folder: Path, environment: Mappi
     command = [sys.executable, "-m", "flows", "nightly"]
     killed = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE)
     lock = folder / "prefect" / "run" / "lock"
-    while not (lock.exists() and lock.read_text()):
+    deadline = time.monotonic() + 60
+    while not (lock.exists() and lock.read_text()) and time.monotonic() < deadline:
         time.sleep(0.05)
     os.kill(killed.pid, signal.SIGKILL)
     killed.communicate()

@@ -5,13 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from copydesk import accounting, batches, process, readers
+from copydesk import accounting, batches, process, readers, sources
 from copydesk.batches import Batch, BatchFile, shard_paths
 from copydesk.batches.columns import BATCH_TABLES, Versions
 from copydesk.batches.shards import PARSED
@@ -183,7 +185,8 @@ def batch(tmp_path: Path) -> Batch:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "a.txt").write_text(ARTICLES["north/ferry.txt"])
     files = (BatchFile("a.txt", "planned", 1), BatchFile("b.txt", "planned", 1))
-    return Batch(tmp_path / "raw", tmp_path, files, Versions("1", "2"), 10_000)
+    read = partial(sources.read, tmp_path / "raw", max_bytes=10_000)
+    return Batch(files, read, tmp_path, Versions("1", "2"))
 
 
 def test_shards_record_what_was_parsed(batch: Batch) -> None:
@@ -191,7 +194,7 @@ def test_shards_record_what_was_parsed(batch: Batch) -> None:
     counts = batches.stage_batch(batch)
     assert (counts.files, counts.articles, counts.rejects) == (2, 1, 1)
     parsed = pq.read_table(shard_paths(batch.folder, batch.batch_id)[PARSED]).to_pylist()
-    content = (batch.raw / "a.txt").read_bytes()
+    content = (batch.folder / "raw" / "a.txt").read_bytes()
     assert parsed == [
         {"path": "a.txt", "sha256": hashlib.sha256(content).hexdigest(), "size_bytes": len(content)},
         {"path": "b.txt", "sha256": "", "size_bytes": 1},
@@ -199,25 +202,27 @@ def test_shards_record_what_was_parsed(batch: Batch) -> None:
     assert not list(batch.folder.glob("*.tmp"))
 
 
-def test_finished_batch_is_not_done_again(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finished_batch_is_not_done_again(batch: Batch) -> None:
     """What is on the disk counts; the files are not even opened."""
     first = batches.stage_batch(batch)
-    monkeypatch.setattr("copydesk.sources.read", None)
+    (batch.folder / "raw" / "a.txt").unlink()
     assert batches.stage_batch(batch) == first
 
 
 def test_batch_id_follows_content_and_versions(batch: Batch) -> None:
     """Other bytes or other stages are another batch; another folder is not."""
-    other = Batch(batch.raw, batch.folder / "x", batch.files, batch.versions, batch.max_file_bytes)
-    assert other.batch_id == batch.batch_id
+    assert replace(batch, folder=batch.folder / "x").batch_id == batch.batch_id
     changed = (BatchFile("a.txt", "other", 1), batch.files[1])
-    assert Batch(batch.raw, batch.folder, changed, batch.versions, 1).batch_id != batch.batch_id
-    assert Batch(batch.raw, batch.folder, batch.files, Versions("1", "3"), 1).batch_id != batch.batch_id
+    assert replace(batch, files=changed).batch_id != batch.batch_id
+    assert replace(batch, versions=Versions("1", "3")).batch_id != batch.batch_id
 
 
 def test_worker_imports_no_database() -> None:
     """A worker of any engine pays for what a batch needs and no more."""
-    code = "import sys, copydesk.batches; sys.exit(' '.join({'duckdb', 'prefect', 'click'} & set(sys.modules)) or 0)"
+    code = (
+        "import sys, copydesk.batches, copydesk.sources\n"
+        "sys.exit(' '.join({'duckdb', 'prefect', 'click', 'jinja2'} & set(sys.modules)) or 0)"
+    )
     places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path if Path(place).is_dir())
     environment = {**os.environ, "PYTHONPATH": places}
     done = subprocess.run([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE, check=False)

@@ -85,7 +85,7 @@ def test_help_has_an_example_for_each_command(capsys: Captured) -> None:
         assert f"copydesk {name}" in shown
         assert invoke([name, "--help"]) == 0
         text = capsys.readouterr().out
-        assert f"\n  copydesk {name} " in text
+        assert f"Example:\n    copydesk {name} " in text
         assert len(text.splitlines()) <= 24
 
 
@@ -226,8 +226,7 @@ def test_database_held_by_another_process_leaves_with_five(loaded: Settings) -> 
 
 def test_interrupt_leaves_with_130_and_the_next_run_goes_on(settings: Settings) -> None:
     """Ctrl-C in the middle: one line, no traceback, and a run afterwards finishes the work."""
-    text = "Title\n\n" + "This is a sentence of a long article. " * 200 + "\n"
-    write_all(settings.raw, {f"{number}.txt": f"{number}\n\n{text}" for number in range(600)})
+    write_all(settings.raw, {**ARTICLES, **{f"{number}.txt": "" for number in range(520)}})  # three batches
     places = ["--raw", str(settings.raw), "--warehouse", str(settings.warehouse), "--workers", "2"]
     process = subprocess.Popen(
         [*COMMAND, "run", *places], env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -239,11 +238,11 @@ def test_interrupt_leaves_with_130_and_the_next_run_goes_on(settings: Settings) 
     _, told = process.communicate(timeout=60)
     assert process.returncode == exits.INTERRUPTED, told
     assert told.startswith("error: interrupted\nhint: ")
-    assert "Traceback" not in told
+    assert len(told.splitlines()) == 2, told
     done = subprocess.run(
         [*COMMAND, "run", *places], env=ENVIRONMENT, capture_output=True, text=True, check=True
     )
-    assert "The warehouse holds 600 articles" in done.stdout
+    assert "The warehouse holds 3 articles" in done.stdout
 
 
 def test_sql_formats(loaded: Settings, capsys: Captured) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import process, runs, sources, warehouse
+from copydesk import batches, process, runs, sources, warehouse
 from copydesk.errors import CheckError, ResourceError, RetryError, StopError
 from copydesk.report import write_page
 from copydesk.runs import processing, staging
@@ -42,7 +42,8 @@ def contents(settings: Settings) -> dict[str, object]:
 
 def reasons(settings: Settings) -> dict[object, object]:
     """Path to reason of the current rejects."""
-    return dict(rows(settings, "SELECT path, reason FROM rejects_current"))
+    found = rows(settings, "SELECT path, reason FROM rejects_current")
+    return {row[0]: row[1] for row in found}
 
 
 def test_run_loads_checks_and_publishes(filled: Settings) -> None:
@@ -103,14 +104,19 @@ def test_workers_and_order_change_no_byte(
         with true_scandir(folder) as entries:
             return Shuffled(sorted(entries, key=lambda entry: entry.name, reverse=True))
 
-    monkeypatch.setattr(sources.os, "scandir", scandir)
+    monkeypatch.setattr(os, "scandir", scandir)
     expected = contents(filled)
+    main = tmp_path / "main.py"  # a flow's module imports prefect: no worker may import the main module
+    main.write_text("import pathlib; pathlib.Path(__file__).with_name('imported').touch()")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(main))
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
     for workers in (2, 3):
         other = replace(filled, warehouse=tmp_path / f"of {workers}", workers=workers)
         seen: list[tuple[int, int]] = []
         runs.run(other, lambda *counts, seen=seen: seen.append(counts), lambda: NOON + timedelta(1))
         assert contents(other) == expected
         assert seen == [(number, 5) for number in (1, 2, 3, 4, 5)]
+    assert not (tmp_path / "imported").exists()
 
 
 def test_same_text_twice_is_one_article(filled: Settings) -> None:
@@ -133,7 +139,7 @@ def test_changed_gone_and_returned_files(filled: Settings) -> None:
     assert (plan.files_new, plan.files_changed, plan.files_gone, plan.files_unchanged) == (0, 1, 1, 1)
     assert rows(filled, "SELECT count(*) FROM articles_current WHERE text LIKE '%three months%'") == [(1,)]
     assert rows(filled, "SELECT count(*) FROM articles_current") == [(2,)]
-    assert runs.run(filled).plan.is_empty
+    assert runs.plan(filled).is_empty
     market.write_text(text)
     assert runs.run(filled).plan.files_changed == 1
     assert rows(filled, "SELECT count(*) FROM articles_current") == [(3,)]
@@ -147,7 +153,7 @@ def test_new_version_does_everything_again(filled: Settings, monkeypatch: pytest
     assert plan.is_reprocessing
     assert plan.files_changed == 3
     assert rows(filled, "SELECT DISTINCT pipeline_version FROM articles") == [("another",)]
-    assert runs.run(filled).plan.is_empty
+    assert runs.plan(filled).is_empty
 
 
 def test_empty_folder_is_a_finished_run(settings: Settings) -> None:
@@ -156,7 +162,7 @@ def test_empty_folder_is_a_finished_run(settings: Settings) -> None:
     assert (summary.plan.files_seen, summary.articles_total) == (0, 0)
     assert not summary.plan.is_empty
     assert rows(settings, "SELECT files_seen FROM runs") == [(0,)]
-    assert runs.run(settings).plan.is_empty
+    assert runs.plan(settings).is_empty
 
 
 def test_missing_folder_stops_and_makes_nothing(settings: Settings, tmp_path: Path) -> None:
@@ -195,8 +201,8 @@ def test_every_bad_file_is_a_reject_beside_the_articles(filled: Settings) -> Non
     assert found["link.md"] == found["pipe.txt"] == "not_a_file"
     assert sum(one.files for one in summary.rejects) == 6
     assert all(one.advice for one in summary.rejects)
-    assert runs.run(limited).plan.is_empty
-    assert runs.run(filled).plan.files_changed == 1  # the large file may be read now
+    assert runs.plan(limited).is_empty
+    assert runs.plan(filled).files_changed == 1  # the large file may be read now
 
 
 def test_folder_that_cannot_be_listed_loses_nothing(
@@ -212,7 +218,7 @@ def test_folder_that_cannot_be_listed_loses_nothing(
         return true_scandir(folder)
 
     with monkeypatch.context() as shut:
-        shut.setattr(sources.os, "scandir", scandir)
+        shut.setattr(os, "scandir", scandir)
         summary = runs.run(filled)
         assert (summary.plan.files_gone, summary.articles_total) == (0, 3)
         assert reasons(filled) == {"south/": "unreadable"}
@@ -244,9 +250,9 @@ def test_stages_can_be_repeated_and_go_on_after_a_failure(
     monkeypatch.setattr(staging, "BATCH_FILES", 1)
     plan = runs.plan(filled, lambda: NOON)
     done: list[str] = []
-    true_stage = processing.stage_batch
+    true_stage = batches.stage_batch
 
-    def fail_at_third(batch: processing.Batch) -> processing.BatchCounts:
+    def fail_at_third(batch: batches.Batch) -> batches.BatchCounts:
         if len(done) == 2:
             raise ResourceError("the disk is full", "")
         done.append(batch.batch_id)

@@ -36,20 +36,20 @@ def select(layout: Layout, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def test_load_counts_and_rows(layout: Layout) -> None:
+def test_load_counts_and_rows(bare: Layout) -> None:
     """Two papers and a reject come in whole, and every check passes."""
-    counts = run(layout, "one", [RAIN, Reject("picture.txt")], [SNOW])
+    counts = run(bare, "one", [RAIN, Reject("picture.txt")], [SNOW])
     assert counts == LoadCounts(articles=2, sentences=4, blocks=8, rejects=1, is_loaded=True)
-    assert select(layout, "SELECT path, state, encoding FROM files ORDER BY path") == [
+    assert select(bare, "SELECT path, state, encoding FROM files ORDER BY path") == [
         ("picture.txt", "rejected", None),
         ("rain.txt", "loaded", "utf-8"),
         ("snow.txt", "loaded", "utf-8"),
     ]
-    assert select(layout, "SELECT files_new, files_changed, articles_loaded, rejects FROM runs") == [
+    assert select(bare, "SELECT files_new, files_changed, articles_loaded, rejects FROM runs") == [
         (3, 0, 2, 1)
     ]
-    assert select(layout, "SELECT DISTINCT run_id FROM articles") == [(hashed("one"),)]
-    assert [one.name for one in check(layout) if one.offenders] == []
+    assert select(bare, "SELECT DISTINCT run_id FROM articles") == [(hashed("one"),)]
+    assert [one.name for one in check(bare) if one.offenders] == []
 
 
 def test_rows_lie_in_the_order_of_their_keys(layout: Layout) -> None:
@@ -62,30 +62,30 @@ def test_rows_lie_in_the_order_of_their_keys(layout: Layout) -> None:
             assert rows == sorted(rows, key=lambda row: tuple((one is not None, one) for one in row)), table
 
 
-def test_known(layout: Layout) -> None:
+def test_known(bare: Layout) -> None:
     """A plan learns paths, hashes, states and the last run; nothing before the first."""
-    assert known(layout) == Known()
-    run(layout, "one", [RAIN])
-    run(layout, "two", gone=["rain.txt"])
-    assert known(layout) == Known({"rain.txt": KnownFile(RAIN.sha256, "gone")}, hashed("two"), "p1", "r1")
+    assert known(bare) == Known()
+    run(bare, "one", [RAIN])
+    run(bare, "two", gone=["rain.txt"])
+    assert known(bare) == Known({"rain.txt": KnownFile(RAIN.sha256, "gone")}, hashed("two"), "p1", "r1")
 
 
 @pytest.mark.parametrize("content", [b"", None])
-def test_a_kill_before_the_first_commit_leaves_nothing_known(layout: Layout, content: bytes | None) -> None:
+def test_a_kill_before_the_first_commit_leaves_nothing_known(bare: Layout, content: bytes | None) -> None:
     """The file can be there, empty or without tables: the next run starts from nothing."""
-    layout.work.mkdir(parents=True)
+    bare.work.mkdir(parents=True)
     if content is None:
-        duckdb.connect(layout.working).close()
+        duckdb.connect(bare.working).close()
     else:
-        layout.working.write_bytes(content)
-    assert known(layout) == Known()
-    assert run(layout, "one", [RAIN]).articles == 1
+        bare.working.write_bytes(content)
+    assert known(bare) == Known()
+    assert run(bare, "one", [RAIN]).articles == 1
 
 
-def test_empty_run(layout: Layout) -> None:
+def test_empty_run(bare: Layout) -> None:
     """An empty raw folder is a run too, with no shard at all."""
-    assert run(layout, "one") == LoadCounts(0, 0, 0, 0)
-    assert known(layout).last_run_id == hashed("one")
+    assert run(bare, "one") == LoadCounts(0, 0, 0, 0)
+    assert known(bare).last_run_id == hashed("one")
 
 
 def test_same_run_again_changes_nothing(layout: Layout) -> None:
@@ -180,9 +180,7 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[ob
     return contents(layout)
 
 
-@pytest.mark.parametrize(
-    ("order", "cut"), [("0123", "1111"), ("3210", "1111"), ("2031", "22"), ("1302", "13"), ("3120", "4")]
-)
+@pytest.mark.parametrize(("order", "cut"), [("3210", "1111"), ("2031", "22"), ("1302", "13"), ("3120", "4")])
 def test_order_and_number_of_runs_do_not_matter(
     layout: Layout, at_once: dict[str, list[tuple[object, ...]]], order: str, cut: str
 ) -> None:
@@ -250,13 +248,14 @@ def test_damaged_staging(layout: Layout, damage: str) -> None:
     assert contents(layout) == before
 
 
-def test_working_database_of_another_version(layout: Layout) -> None:
+def test_working_database_of_another_version(bare: Layout) -> None:
     """A database whose tables are not ours is refused, not half used."""
-    layout.work.mkdir(parents=True)
-    with duckdb.connect(layout.working) as connection:
+    bare.work.mkdir(parents=True)
+    with duckdb.connect(bare.working) as connection:
         connection.execute("CREATE TABLE files (path VARCHAR)")
-    with pytest.raises(StopError, match="other tables"):
-        run(layout, "one", [RAIN])
+    for ask in (lambda: run(bare, "one", [RAIN]), lambda: known(bare)):
+        with pytest.raises(StopError, match="other tables"):
+            ask()
 
 
 def test_commit_that_fails(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +277,7 @@ def test_commit_that_fails(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> N
     assert run(layout, "two", [RAIN]).articles == 1
 
 
-@pytest.mark.parametrize("moment", ["before_truncate", "before_header", "after_free_list_write"])
+@pytest.mark.parametrize("moment", ["before_truncate", "before_header"])
 def test_checkpoint_that_breaks_off(layout: Layout, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     """The commit stands when writing it into the file is cut short: the next run sees it and goes on."""
     run(layout, "one", [SNOW])

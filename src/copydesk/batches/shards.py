@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,6 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from copydesk import sources
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.work import process_batch, unknown_format
 from copydesk.errors import RejectError
@@ -33,13 +32,12 @@ class BatchFile:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files to process together: where they are, where the shards go, at most how large a file may be."""
+    """Files to process together, what reads one (by its path; it can be pickled), where the shards go."""
 
-    raw: Path
-    folder: Path
     files: tuple[BatchFile, ...]
+    read: Callable[[str], RawFile]
+    folder: Path
     versions: Versions
-    max_file_bytes: int
 
     @property
     def batch_id(self) -> str:
@@ -90,7 +88,7 @@ def write_parquet(table: pa.Table, path: Path) -> None:
             pq.write_table(table, stream, compression="zstd")
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -102,7 +100,7 @@ def _read(batch: Batch) -> tuple[list[RawFile], list[Rejection]]:
         reject = None if one.path.endswith("/") else unknown_format(one.path, one.sha256)
         try:
             if reject is None:
-                files.append(sources.read(batch.raw, one.path, batch.max_file_bytes))
+                files.append(batch.read(one.path))
         except RejectError as error:
             reject = Rejection(one.path, "", None, error.stage, error.reason, str(error), error.advice)
         if reject is not None:

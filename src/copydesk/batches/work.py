@@ -73,7 +73,7 @@ def _add_file(rows: Rows, file: RawFile, made_by: Versions) -> None:
         return
     try:
         documents = readers.read_documents(file)
-    except Exception as error:  # a reader may fail in any way on a hostile file; the neighbours go on
+    except Exception as error:
         rows.add_reject(_rejection(error, file, None))
         return
     if not documents:
@@ -86,7 +86,7 @@ def _add_document(rows: Rows, file: RawFile, document: Document, made_by: Versio
     try:
         processed: Processed = process.process(document)
         accounting.verify(processed.draft)
-    except Exception as error:  # as above: one document, whatever is wrong with it, costs itself only
+    except Exception as error:
         rows.add_document(document, None)
         rows.add_reject(_rejection(error, file, document.document_no))
         return

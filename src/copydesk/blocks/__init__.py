@@ -7,6 +7,7 @@ unless the evidence says that the line was only wrapped.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from copydesk.accounting import render
@@ -110,7 +111,7 @@ def _close(source: str, group: Sequence[Line], blocks: list[Block], repairs: lis
 
 def _line_joins(source: str, group: Sequence[Line]) -> Iterator[Repair]:
     """Record each line end inside a block: a hyphen undone, or a wrapped line joined."""
-    for above, below in zip(group, group[1:], strict=False):
+    for above, below in pairwise(group):
         if below.markup == "quote":
             continue
         if _HYPHEN_END.search(above.text) and below.text[:1].islower():

@@ -1,5 +1,6 @@
 """Was this line end made by an author or by a margin? The evidence, and when it is enough."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ WRAPPED_SHARE: Final = 0.7
 LEAST_BREAKS: Final = 3
 _CLOSED: Final = frozenset('.!?…:;。！？"”’»)]*')
 _LONG_LINE: Final = 40
+_HYPHEN_END: Final = re.compile(r"[^\W\d_]{2}[-\u2010]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ def _is_full(above: str, below: str, columns: int) -> bool:
 def continues(above: str, below: str) -> bool:
     """Tell whether ``below`` must go on with the sentence that ``above`` left open.
 
-    It must when ``above`` stops at a word that ends no sentence ("of", "und", "les"), or when a
-    long line stops without punctuation and ``below`` starts in lower case.
+    It must when a hyphen cuts a word, when ``above`` stops at a word that ends no sentence ("of",
+    "und", "les"), or when a long line stops without punctuation and ``below`` starts small.
 
     >>> continues("To contact the", "Socialist Party visit:"), continues("Ana Ruiz", "16 March 2016")
     (True, False)
     """
+    if _HYPHEN_END.search(above) and starts_lower(below):
+        return True
     if not above or above[-1] in _CLOSED or not below[:1].isalnum():
         return False
     if last_word(above) in _function_words() and " " in above:

@@ -111,9 +111,10 @@ def _read_neighbours(
         plain, markup = blocks[number].plain, blocks[number].markup
         near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
         is_marked_credit = markup in {"bold", "italic"} and "title" in near
-        if names.is_name(plain) and decisions.get(number, _NONE).rule_id in _WEAK:
-            if near & {"date", "dateline"} or is_marked_credit:
-                decisions[number] = Decision("byline", "head.byline.name")
+        is_near_date = bool(near & {"date", "dateline"})
+        is_open = decisions.get(number, _NONE).rule_id in _WEAK
+        if is_open and names.is_name(plain) and (is_near_date or is_marked_credit):
+            decisions[number] = Decision("byline", "head.byline.name")
     for number in range(end):
         above = decisions.get(number - 1, _NONE).label
         if number in decisions or title is None or number <= title or above not in {"title", "kicker"}:

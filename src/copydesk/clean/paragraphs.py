@@ -53,8 +53,9 @@ def _numbered(blocks: Sequence[Block], joined: set[int]) -> tuple[tuple[Block, .
         if block.verdict == "kept":
             if block.start not in joined:
                 kinds.append(block.label)
-            block = replace(block, paragraph_no=len(kinds) - 1)  # noqa: PLW2901
-        numbered.append(block)
+            numbered.append(replace(block, paragraph_no=len(kinds) - 1))
+        else:
+            numbered.append(block)
     return tuple(numbered), kinds
 
 

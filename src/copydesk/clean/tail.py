@@ -5,17 +5,15 @@ from typing import Final
 
 from copydesk.clean.head import Decision, by_rule, dated
 from copydesk.clean.shapes import ends_sentence, is_link, is_prose
-from copydesk.model import VERDICTS, Block
+from copydesk.model import Block
 from copydesk.rules import RuleSet
+from copydesk.rules.words import words
 
 PLACES: Final = ("anywhere", "tail", "edge")
 LONGEST_FOLLOWER: Final = 160
 """Characters. A longer block below a contact or newsletter line is not its continuation."""
 
 _FOLLOWED: Final = frozenset({"contact", "newsletter", "related", "share", "promo"})
-_BIO_VERBS: Final = frozenset(
-    "is was has covers reports writes ist war schreibt berichtet arbeitet est était écrit es era escribe cubre".split()
-)
 
 
 def read_tail(
@@ -34,7 +32,7 @@ def read_tail(
         decision = _decide(blocks[number], authors, rules)
         if decision:
             decisions[number] = decision
-            _follow(blocks, waiting, decision, decisions)
+            decisions |= _followers(waiting, decision)
             waiting = []
         elif _can_follow(blocks[number]):
             waiting.append(number)
@@ -55,7 +53,9 @@ def _decide(block: Block, authors: Sequence[str], rules: RuleSet) -> Decision | 
 def _is_biography(plain: str, authors: Sequence[str]) -> bool:
     """Tell whether a block at the end speaks of somebody who signed at the top."""
     for name in authors:
-        if plain.startswith(name + " ") and plain[len(name) + 1 :].split(maxsplit=1)[0] in _BIO_VERBS:
+        if plain.startswith(name + " ") and plain[len(name) + 1 :].split(maxsplit=1)[0] in words(
+            "biography_verbs"
+        ):
             return True
     return False
 
@@ -67,12 +67,8 @@ def _can_follow(block: Block) -> bool:
     return is_link(block.plain) or not (is_prose(block.plain) or ends_sentence(block.plain))
 
 
-def _follow(
-    blocks: Sequence[Block], waiting: Sequence[int], above: Decision, decisions: dict[int, Decision]
-) -> None:
-    """Give the blocks that waited below a decided block its label, while the label can go on."""
+def _followers(waiting: Sequence[int], above: Decision) -> dict[int, Decision]:
+    """Give the blocks that waited below a decided one its label, if that label can go on."""
     if above.label not in _FOLLOWED:
-        return
-    for number in reversed(waiting):
-        if VERDICTS[above.label] == "removed":
-            decisions[number] = Decision(above.label, f"tail.{above.label}.follows")
+        return {}
+    return dict.fromkeys(waiting, Decision(above.label, f"tail.{above.label}.follows"))

@@ -64,7 +64,8 @@ def _text(text: str) -> Iterator[str]:
     for number, paragraph in enumerate(text.split("\n\n")):
         if number:
             yield ""
-        yield textwrap.fill(printable(paragraph), WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines = textwrap.wrap(printable(paragraph), WIDTH - 2, break_on_hyphens=False)
+        yield from (f"  {line}" for line in lines)
 
 
 def _block(block: Mapping[str, object]) -> Iterator[str]:

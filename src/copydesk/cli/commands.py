@@ -20,6 +20,10 @@ Examples:
 """
 
 
+def _example(command: str) -> str:
+    return f"\b\nExample:\n  {command}"  # click leaves what follows \b as it is
+
+
 def _warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
     return click.option(
         "--warehouse", type=FOLDER, metavar="DIR", help="Folder of the warehouse [default: data/warehouse]."
@@ -32,7 +36,7 @@ def copydesk() -> None:
     """Turn a folder of raw news files into a warehouse that you can query in SQL."""
 
 
-@copydesk.command()
+@copydesk.command(epilog=_example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
 @click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
 @_warehouse_option
 @click.option(
@@ -44,11 +48,7 @@ def copydesk() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")
 def run(raw: Path | None, warehouse: Path | None, workers: int | None, as_json: bool, quiet: bool) -> None:
-    """Load what is new, changed or gone; check it; publish it.
-
-    \b
-    copydesk run --raw ~/news --warehouse ~/news-warehouse
-    """
+    """Load what is new, changed or gone; check it; publish it."""
     from copydesk import report, runs, settings
 
     chosen = settings.load(raw, warehouse, workers)
@@ -62,7 +62,9 @@ def run(raw: Path | None, warehouse: Path | None, workers: int | None, as_json: 
         say(report.summary_text(summary).rstrip("\n"))
 
 
-@copydesk.command()
+@copydesk.command(
+    epilog=_example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"')
+)
 @click.argument("query", metavar="SELECT…")
 @_warehouse_option
 @click.option(
@@ -74,11 +76,7 @@ def run(raw: Path | None, warehouse: Path | None, workers: int | None, as_json: 
     help="How to print the rows.",
 )
 def sql(query: str, warehouse: Path | None, form: str) -> None:
-    """Ask the published database a question; it cannot be changed by one.
-
-    \b
-    copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"
-    """
+    """Ask the published database a question; it cannot be changed by one."""
     from copydesk import settings
     from copydesk import warehouse as house
     from copydesk.cli.formats import rows_as
@@ -88,16 +86,13 @@ def sql(query: str, warehouse: Path | None, form: str) -> None:
         say(line)
 
 
-@copydesk.command()
+@copydesk.command(epilog=_example("copydesk show seeds/002.txt"))
 @click.argument("article", metavar="ARTICLE")
 @_warehouse_option
 def show(article: str, warehouse: Path | None) -> None:
     """Show an article, where its metadata comes from, and what was removed.
 
     ARTICLE is an id, the beginning of one, or the path of a raw file.
-
-    \b
-    copydesk show seeds/002.txt
     """
     from copydesk import settings
     from copydesk import warehouse as house

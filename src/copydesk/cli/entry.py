@@ -43,7 +43,7 @@ def invoke(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         # who read our output has seen enough; without this Python complains once more at its exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # the last place: whatever it is, a person gets one line and a code
+    except Exception as error:
         return _unexpected(error)
     return exits.OK
 

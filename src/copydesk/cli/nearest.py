@@ -16,7 +16,7 @@ class NoSuchCommand(click.UsageError):
 class NearestGroup(click.Group):
     """Commands in the order they are used, with the nearest name for a wrong one."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """Return the names in the order of definition."""
         return list(self.commands)
 

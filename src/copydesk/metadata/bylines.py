@@ -41,17 +41,20 @@ def read(text: str) -> Byline:
 
     Arguments: a line of up to 300 characters.
     """
+    if len(text) > dates.LONGEST_LINE:
+        return Byline()
     moment = dates.find(text)
     bare = f"{text[: moment.start]} | {text[moment.end :]}" if moment else text
     authors: tuple[str, ...] = ()
     agency, is_whole = None, True
     for segment in _BARS.split(bare):
-        part = segment.strip(" ,;:()[]*_")
+        part = segment.strip(" ,;:[]*_")
+        part = part[1:-1] if part.startswith("(") and part.endswith(")") else part
         if not part or _READING_TIME.fullmatch(part):
             continue
         lead = _LEADS.match(part)
-        credits = names.read(part[lead.end() :] if lead else part)
-        authors += tuple(name for name in credits.authors if name not in authors)
-        agency = agency or credits.agency
-        is_whole = is_whole and bool(credits.authors or credits.agency)
+        signed = names.read(part[lead.end() :] if lead else part)
+        authors += tuple(name for name in signed.authors if name not in authors)
+        agency = agency or signed.agency
+        is_whole = is_whole and bool(signed.authors or signed.agency)
     return Byline(authors, agency, moment, is_whole)

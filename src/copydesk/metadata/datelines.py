@@ -7,6 +7,7 @@ from copydesk.metadata import dates
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.names import agency_of
 from copydesk.patterns import linear
+from copydesk.rules.words import words
 from copydesk.text import squeeze
 
 LONGEST: Final = 100
@@ -15,7 +16,7 @@ LONGEST: Final = 100
 LEAST_PLACE_LETTERS: Final = 3
 _DASHES: Final = "-–—"
 _LEAD: Final = (
-    r"(?P<place>\p{Lu}[\p{L}.'’ -]+?(?:, ?\p{Lu}[\p{L}. ]+?)?)"
+    r"(?P<place>\p{Lu}[\p{L}.'’ -]+?(?:, ?\p{Lu}[\p{L}. ]+?)??)"
     r"(?P<date>,? \(?(?:\p{L}+\.?)? ?\d{1,2}\.? ?(?:de )?(?:\p{L}+\.?)?(?:,? (?:de )?\d{4})?\)?)?"
     r"\s*(?P<agency>\([^()]+\)|/[^/]+/)?\s*(?P<dash>[–—]|--|- ?-|-)\s"
 )
@@ -65,6 +66,8 @@ def _leading(plain: str) -> Dateline | None:
     agency = agency_of(written)
     letters = sum(char.isalpha() for char in place)
     is_shouted = place.split(",")[0].isupper() and letters >= LEAST_PLACE_LETTERS
+    if not all(word[0].isupper() or word in words("particles") for word in place.split()):
+        return None
     if not agency and not (is_shouted and (found.group("date") or not written)):
         return None
     text = squeeze(found.group(0))

@@ -5,7 +5,7 @@ English) is ambiguous; an impossible one (31 February) is none.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -109,14 +109,18 @@ def month_of(word: str) -> int | None:
     (12, 3, 12, None)
     """
     data = _parser().get_date_data(f"7 {word} 2001")
-    return data.date_obj.month if data.date_obj and data.date_obj.day == 7 else None  # noqa: PLR2004
+    return data.date_obj.month if data.date_obj and data.date_obj.day == 7 else None
 
 
 @cache
 def _parser() -> Any:
-    from dateparser.date import DateDataParser  # noqa: PLC0415  costs 100 ms; texts without digits need none
+    from dateparser.date import DateDataParser  # costs 100 ms, which texts without dates do not pay
 
-    settings = {"STRICT_PARSING": True, "RELATIVE_BASE": datetime(2001, 1, 1), "PARSERS": ["absolute-time"]}
+    settings = {
+        "STRICT_PARSING": True,
+        "RELATIVE_BASE": datetime(2001, 1, 1, tzinfo=UTC),
+        "PARSERS": ["absolute-time"],
+    }
     return DateDataParser(languages=list(LANGUAGES), settings=settings, use_given_order=True)
 
 
@@ -169,7 +173,7 @@ def _offset(zone: str | None) -> timedelta | None:
     """Give the distance from UTC that a zone's abbreviation stands for; None for an unknown one."""
     if not zone:
         return None
-    from dateparser.timezone_parser import pop_tz_offset_from_string  # noqa: PLC0415  see _parser
+    from dateparser.timezone_parser import pop_tz_offset_from_string
 
     _, found = pop_tz_offset_from_string(f"12:00 {zone.strip('()')}")
     return found.utcoffset(None) if found else None

@@ -59,7 +59,7 @@ def _kicker(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
         yield row(draft, block, ("kicker", block.plain.rstrip(" :")), "kicker_line", LIKELY)
 
 
-def _subtitle(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+def _subtitle(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]:
     yield row(draft, block, ("subtitle", block.plain), "subtitle_line", FAIR)
 
 
@@ -86,11 +86,10 @@ def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
 def _published(draft: Draft, block: Block, moment: Moment, method: str) -> Evidence:
     if moment.is_ambiguous:
         return row(draft, block, ("published", moment.iso), "ambiguous_date", WEAK)
-    found = row(draft, block, ("published", moment.iso), method, SURE if method != "dateline" else LIKELY)
-    return found
+    return row(draft, block, ("published", moment.iso), method, LIKELY if "dateline" in method else SURE)
 
 
-def _dateline(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+def _dateline(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]:
     line = datelines.alone(block.plain)
     if line:
         yield from _of_dateline(draft, block, line, "dateline")
@@ -114,7 +113,7 @@ def lead_evidence(draft: Draft) -> Iterator[Evidence]:
         yield from _of_dateline(draft, lead, line, "leading_dateline")
 
 
-def _contact(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
+def _contact(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]:
     for found in domains(draft.document.text[block.start : block.end]):
         method = "contact_email" if found.is_email else "contact_link"
         start = block.start + found.start

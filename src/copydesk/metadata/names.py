@@ -15,7 +15,7 @@ _NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
 _CONTACT: Final = r"\S+@\S+|(?:^|\s)@\w+|https?://\S+"
 _BRACKETS: Final = r"\s*\(([^()]*)\)"
 _TAIL: Final = r"(?i)\s+(?:[|•·–—]|special to|for the|for|in|aus|in der|à|en|desde|reporting from)\s+.*$"
-_AND: Final = r"\s+(?:and|und|et|y|e|&)\s+|\s*[;&]\s*"
+_AND: Final = r"\s+(?:(?i:and|und|et)|y|e|&)\s+|\s*[;&]\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _names(text: str) -> tuple[str, ...]:
         listed = [name.strip() for name in parts[0].split(",")]
         people = [name for name in [*listed, *parts[1:]] if not _is_role(name)]
     else:
-        people = [text] if is_name(text) else [text.split(",")[0].strip()]
+        people = [text] if is_name(text) else [text.partition(",")[0].strip()]
     return tuple(people) if people and all(map(is_name, people)) else ()
 
 

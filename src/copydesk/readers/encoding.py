@@ -41,7 +41,7 @@ _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _HIGH: Final = bytes(range(128, 256))
 
 MOST_CONTROLS: Final = 0.01
-"""Share of control bytes above which bytes are no text; news text has none, pictures have 10 %."""
+"""Share of control bytes above which bytes are no text: text has none, random bytes have 10 %."""
 
 _ADVICE: Final = "convert it to text first, or move it out of the raw folder"
 
@@ -140,7 +140,7 @@ def _as_mixed_utf8(content: bytes) -> Decoded | None:
 
 def _by_detector(content: bytes) -> Decoded:
     """Ask charset-normalizer for the legacy encodings."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  few files need it, and it costs 40 ms
+    from charset_normalizer import from_bytes  # few files need it
 
     best = from_bytes(content).best()
     if best is None:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from copydesk.report.plain import printable, shorten
 from copydesk.settings import Settings
@@ -67,7 +67,7 @@ def _replace(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         unfinished.write_bytes(content)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -98,7 +98,7 @@ def render(database: Path) -> str:
         ),
     ]
     return template.render(
-        style=_trusted(style),
+        style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         totals=[
             ("files", files),
@@ -108,12 +108,6 @@ def render(database: Path) -> str:
         ],
         tables=tables,
     )
-
-
-def _trusted(style: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(style)
 
 
 def _table(database: Path, title: str, sql: str, header: tuple[str, ...], measure: int) -> Table:

@@ -56,7 +56,7 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         files_changed=counts["changed"],
         files_gone=counts["gone"],
         files_unchanged=len(entries) - counts["new"] - counts["changed"],
-        is_reprocessing=ran_before and not is_current,
+        is_reprocessing=ran_before and bool(files) and not is_current,
     )
 
 

@@ -1,17 +1,18 @@
 """The folder of one run between its stages: what is planned, and the shards of finished batches."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk import sources
 from copydesk.batches import Batch, BatchFile, shard_paths
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.shards import PARSED, write_parquet
@@ -93,7 +94,7 @@ class RunFolder:
         write_plan(files, self.plan)
         unfinished = self._ticket.with_suffix(".tmp")
         unfinished.write_text(json.dumps(asdict(ticket), indent=1) + "\n", encoding="utf-8")
-        os.replace(unfinished, self._ticket)
+        unfinished.replace(self._ticket)
 
     def read_plan(self) -> list[PlannedFile]:
         """Return the planned files in order of path."""
@@ -106,8 +107,9 @@ class RunFolder:
     def batches(self, settings: Settings, files: Iterable[PlannedFile]) -> list[Batch]:
         """Cut the files to be processed into batches; the cut follows from the plan alone."""
         versions = self.ticket().versions
+        read = partial(sources.read, settings.raw, max_bytes=settings.max_file_bytes)
         return [
-            Batch(settings.raw, self.path, group, versions, settings.max_file_bytes)
+            Batch(group, read, self.path, versions)
             for group in _groups(file for file in files if file.action != "gone")
         ]
 

@@ -22,6 +22,12 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 """What every connection is set to: nothing depends on the machine, nothing is fetched from elsewhere."""
 
+STORAGE_VERSION: Final = "v1.4.0"
+"""The file format of all our databases, so that analysts' older DuckDB opens them.
+
+Left to itself DuckDB 2.0.0 writes format 999, which 1.5 refuses; v1.4.0 is format 67 (both measured).
+"""
+
 _HOLDER: Final = re.compile(r"PID (\d+)")
 _REFUSALS: Final = {
     errno.ENOSPC: "no space is left on the disk",
@@ -115,7 +121,10 @@ def _create(database: Path) -> None:
     unfinished = database.with_name(f".{database.name}.new")
     for leftover in (unfinished, *(path.with_name(f"{path.name}.wal") for path in (unfinished, database))):
         files.remove(leftover)
-    duckdb.connect(unfinished, config=SETTINGS).close()
+    pinned: dict[str, str | bool | int | float | list[str]] = {
+        "storage_compatibility_version": STORAGE_VERSION
+    }
+    duckdb.connect(unfinished, config=SETTINGS | pinned).close()
     files.replace(unfinished, database)
 
 

@@ -33,12 +33,12 @@ _PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
 def known(layout: Layout) -> Known:
     """Return what the working database knows of the raw files; nothing when no run was committed yet.
 
-    Raises RetryError when another process has the database open.
+    Raises RetryError when another process has the database open, StopError when it is of another version.
     """
     if not is_database(layout.working):
         return Known()
     with reading(layout.working) as connection:
-        if not _table_columns(connection):
+        if not _has_tables(connection, layout):
             return Known()
         rows = connection.execute("SELECT path, sha256, state FROM files ORDER BY path").fetchall()
         last = connection.execute(LAST_RUN).fetchall()
@@ -70,30 +70,35 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
 
 def _prepare(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
     """Make the tables in a new database; refuse one whose tables are not ours."""
-    found = _table_columns(connection)
-    if not found:
-        connection.execute("BEGIN")
-        for statement in (
-            *statements.schema(),
-            statements.Statement("spares", statements.read("working", "spares")),
-        ):
-            connection.execute(statement.text)
-        connection.execute("COMMIT")
+    if _has_tables(connection, layout):
         return
-    wrong = [name for name, schema in SCHEMAS.items() if found.get(name) != schema.names]
+    connection.execute("BEGIN")
+    for statement in statements.schema():
+        connection.execute(statement.text)
+    connection.execute(statements.read("working", "spares"))
+    connection.execute("COMMIT")
+
+
+def _has_tables(connection: duckdb.DuckDBPyConnection, layout: Layout) -> bool:
+    """Tell whether the tables are there; raises StopError when they are not those of this version."""
+    found = {name: _columns(connection, name) for name in SCHEMAS}
+    if not any(found.values()):
+        return False
+    wrong = [name for name, schema in SCHEMAS.items() if found[name] != schema.names]
     if wrong:
         raise StopError(
             f"{layout.working} has other tables than version {SCHEMA_VERSION} ({', '.join(wrong)})",
             "Move the folder .work away and run again: the warehouse is made anew from the raw files.",
         )
+    return True
 
 
-def _table_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    sql = """
-        SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()
-        WHERE database_name = current_database() AND NOT internal GROUP BY table_name
-    """
-    return dict(connection.execute(sql).fetchall())
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    try:
+        connection.execute(f"SELECT * FROM {table} LIMIT 0").fetchall()
+    except duckdb.CatalogException:
+        return []
+    return [column[0] for column in connection.description or ()]
 
 
 def _is_loaded(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:

@@ -3,21 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import duckdb
 
 from copydesk.errors import RetryError, StopError
 from copydesk.tables import SCHEMAS, SORT_KEYS
 from copydesk.warehouse import files, statements
-from copydesk.warehouse.connect import SETTINGS, is_database, reading, translated
+from copydesk.warehouse.connect import SETTINGS, STORAGE_VERSION, is_database, reading, translated
 from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.loading import LAST_RUN
-
-STORAGE_VERSION: Final = "v1.4.0"
-"""The oldest file format with all that we use, so that analysts' older DuckDB opens the snapshot."""
 
 
 def publish(layout: Layout) -> Published:
