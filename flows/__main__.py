@@ -101,6 +101,8 @@ def _server() -> Iterator[None]:
     # Loopback never goes through a proxy, and nobody can read the run's log in a server that is gone.
     os.environ["NO_PROXY"] = ",".join(filter(None, ["127.0.0.1", os.environ.get("NO_PROXY")]))
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
+    if sys.stderr.isatty():
+        print("starting Prefect: some seconds, half a minute the first time", file=sys.stderr)
     with own_server(home):
         import prefect.events.worker  # here: it takes seconds, and the server starts meanwhile
 

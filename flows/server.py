@@ -99,7 +99,7 @@ def _take(lock: IO[str]) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.seek(0)
-        print(f"copydesk: waiting for the run of process {lock.read().strip()} to end", file=sys.stderr)
+        sys.stderr.write(f"waiting for the run of process {lock.read().strip()} to end\n")
         fcntl.flock(lock, fcntl.LOCK_EX)
     lock.seek(0)
     lock.truncate()
@@ -123,8 +123,8 @@ def _start(home: Path, listener: socket.socket, lock: IO[str], log: IO[bytes]) -
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    assert process.stdin is not None
-    process.stdin.close()
+    if process.stdin is not None:
+        process.stdin.close()
     with suppress(subprocess.TimeoutExpired):
         process.wait(STOP_SECONDS)
         return

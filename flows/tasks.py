@@ -34,7 +34,7 @@ HOUR = 60 * 60
 """Timeouts are many times what a stage takes: they end what hangs, they do not schedule."""
 
 
-def may_pass_on_retry(task: Task[..., Any], task_run: TaskRun, state: State[Any]) -> bool:
+def may_pass_on_retry(_task: Task[..., Any], _task_run: TaskRun, state: State[Any]) -> bool:
     """Tell Prefect whether the failure in ``state`` can go away by itself: a held lock, a failed read."""
     return isinstance(state.data, RetryError | OSError)
 

@@ -81,7 +81,8 @@ def render(source: str, start: int, end: int, repairs: Sequence[Repair]) -> str:
     pieces: list[str] = []
     position = start
     first = bisect_left(repairs, start, key=lambda repair: repair.start)
-    for repair in repairs[first:]:
+    for number in range(first, len(repairs)):
+        repair = repairs[number]
         if repair.end > end:
             break
         pieces += (source[position : repair.start], repair.after)

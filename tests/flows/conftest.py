@@ -23,7 +23,8 @@ def project() -> Path:
 @pytest.fixture
 def environment(tmp_path: Path) -> Mapping[str, str]:
     """Return the environment of a machine that knows nothing of Prefect, with a home of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "COPYDESK_"))}
+    ours = ("PREFECT_", "COPYDESK_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     paths = [PROJECT, *map(Path, filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)))]
     path = os.pathsep.join(str(each.absolute()) for each in paths)
     return {**kept, "PREFECT_HOME": str(tmp_path / "prefect"), "PYTHONPATH": path, "NO_PROXY": "127.0.0.1"}
@@ -34,8 +35,9 @@ def python(environment: Mapping[str, str]) -> Callable[..., subprocess.Completed
     """Return a function that runs Python with some arguments in a folder and returns what it said."""
 
     def run(*arguments: str, cwd: Path = PROJECT, timeout: int = 240) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *arguments]
         return subprocess.run(
-            [sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout
+            command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout
         )
 
     return run

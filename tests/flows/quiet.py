@@ -38,7 +38,10 @@ def main() -> int:
 
         def one(number: int) -> Trial:
             trial = run_once(root, number, options)
-            print(f"run {number:3}: {trial.seconds:5.1f} s  {'; '.join(trial.complaints) or 'quiet'}", flush=True)
+            print(
+                f"run {number:3}: {trial.seconds:5.1f} s  {'; '.join(trial.complaints) or 'quiet'}",
+                flush=True,
+            )
             return trial
 
         with ThreadPoolExecutor(options.at_once) as pool:
@@ -90,7 +93,9 @@ def _unrecorded(database: Path) -> list[str]:
     finally:
         connection.close()
     wrong = [row for row in rows if row[1] == "COMPLETED" and row[2] < STAGES]
-    return [f"{row[2]} of {STAGES} task runs recorded" for row in wrong] or ([] if rows else ["no flow run recorded"])
+    return [f"{row[2]} of {STAGES} task runs recorded" for row in wrong] or (
+        [] if rows else ["no flow run recorded"]
+    )
 
 
 def _parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:

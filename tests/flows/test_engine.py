@@ -75,7 +75,7 @@ def test_the_server_ends_when_its_run_is_killed(folder: Path, environment: Mappi
     killed.communicate()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0
-    assert set(done.stderr.splitlines()) <= {f"copydesk: waiting for the run of process {killed.pid} to end"}
+    assert set(done.stderr.splitlines()) <= {f"waiting for the run of process {killed.pid} to end"}
 
 
 def _recorded(database: Path) -> list[tuple[str, list[str]]]:

@@ -11,7 +11,8 @@ import json, socket, subprocess, sys
 def refuse(*args, **kwargs): raise AssertionError("importing the flows did this")
 socket.socket.connect = socket.socket.bind = subprocess.Popen.__init__ = refuse
 import flows.ingest, flows.nightly, flows.publish
-print(json.dumps([name for name in ("duckdb", "pyarrow", "prefect.server.api.server") if name in sys.modules]))
+heavy = ("duckdb", "pyarrow", "prefect.server.api.server")
+print(json.dumps([name for name in heavy if name in sys.modules]))
 """
 
 CORE_WITHOUT_PREFECT = """

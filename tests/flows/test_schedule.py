@@ -35,7 +35,8 @@ def server(tmp_path: Path, environment: Mapping[str, str]) -> Iterator[dict[str,
     """Run ``prefect server start`` on loopback; return the environment of its clients."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])
-    quiet = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_SERVER_UI_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    switched_off = ("PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_SERVER_UI_ENABLED")
+    quiet = dict.fromkeys(switched_off, "false") | {"DO_NOT_TRACK": "1"}
     command = ["-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port]
     with (tmp_path / "server.log").open("wb") as log:
         process = subprocess.Popen(

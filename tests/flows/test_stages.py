@@ -136,7 +136,7 @@ def test_run_names_say_what_was_done() -> None:
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(StopError("m", "Do this."), 2), (CheckError("m", "Do this."), 4), (RetryError("m"), 5), (ValueError("m"), 1)],
+    [(StopError("m", "Do this."), 2), (CheckError("m"), 4), (RetryError("m"), 5), (ValueError("m"), 1)],
 )
 def test_failures_are_a_line_a_hint_and_an_exit_code(
     error: Exception, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -19,6 +19,8 @@ from copydesk.text import squeeze
 INVISIBLE_RULE: Final = "repair.invisible_character"
 LONGEST_HEADING: Final = 120
 """Characters. A longer line above ``---`` is a paragraph with a break below it."""
+NEARBY: Final = 10_000
+"""Characters on both sides of a cut word in which its spelling is looked for; it bounds the time."""
 _INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]+")
 _HYPHEN_END: Final = re.compile(r"\w[-\u2010]$")
 
@@ -115,17 +117,18 @@ def _line_joins(source: str, group: Sequence[Line]) -> Iterator[Repair]:
         if below.markup == "quote":
             continue
         if _HYPHEN_END.search(above.text) and below.text[:1].islower():
-            after = _hyphen_after(source, above.text, below.text)
+            nearby = source[max(0, above.start - NEARBY) : below.end + NEARBY]
+            after = _hyphen_after(nearby, above.text, below.text)
             yield Repair("hyphen_join", above.end - 1, below.start, after, "repair.hyphen_join")
         else:
             yield Repair("line_join", above.end, below.start, " ", "repair.line_join")
 
 
-def _hyphen_after(source: str, above: str, below: str) -> str:
-    """Keep the hyphen of a compound that the document writes with one elsewhere, else drop it."""
+def _hyphen_after(nearby: str, above: str, below: str) -> str:
+    """Keep the hyphen of a compound that the document writes with one nearby, else drop it."""
     head = above.rsplit(maxsplit=1)[-1][:-1]
     tail = re.split(r"[^\w]", below, maxsplit=1)[0]
-    return "-" if f"{head}-{tail}" in source else ""
+    return "-" if f"{head}-{tail}" in nearby else ""
 
 
 def _invisible(source: str, start: int, end: int, taken: Sequence[Repair]) -> Iterator[Repair]:

@@ -8,7 +8,7 @@ fails an example of its own.
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -65,6 +65,7 @@ class RuleSet:
     rules: tuple[Rule, ...]
     version: str
     _index: Any = field(repr=False, compare=False)
+    _by_id: Mapping[str, Rule] = field(repr=False, compare=False)
 
     def match(self, plain: str, places: Sequence[str]) -> Rule | None:
         """Find the first rule that fits a block's plain text and may act in one of ``places``."""
@@ -78,7 +79,7 @@ class RuleSet:
 
     def by_id(self, rule_id: str) -> Rule | None:
         """Find a rule by its id; None for the ids that code gives (``shape.…``, ``markup.…``)."""
-        return next((rule for rule in self.rules if rule.rule_id == rule_id), None)
+        return self._by_id.get(rule_id)
 
 
 @cache
@@ -93,7 +94,7 @@ def load_rules() -> RuleSet:
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in names}
     rules = compile_rules({name: text for name, text in texts.items() if not name.startswith("words")})
     version = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in texts.items()).encode())
-    return RuleSet(rules.rules, version.hexdigest()[:_VERSION_CHARS], rules._index)
+    return replace(rules, version=version.hexdigest()[:_VERSION_CHARS])
 
 
 def compile_rules(texts: Mapping[str, str]) -> RuleSet:
@@ -111,10 +112,9 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
         index.Add(rule.pattern.pattern)
     if rules:
         index.Compile()
-    ruleset = RuleSet(tuple(rules), "", index)
     for rule in rules:
         _prove(rule)
-    return ruleset
+    return RuleSet(tuple(rules), "", index, {rule.rule_id: rule for rule in rules})
 
 
 def _rules_of(name: str, text: str) -> Iterator[Rule]:
