@@ -59,6 +59,7 @@ def run_once(root: Path, number: int, options: argparse.Namespace) -> Trial:
     started = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "flows", "nightly", "--raw", options.raw, "--warehouse", str(warehouse)],
+        check=False,
         cwd=PROJECT,
         env={**environment, "PREFECT_HOME": str(home)},
         capture_output=True,
@@ -67,7 +68,8 @@ def run_once(root: Path, number: int, options: argparse.Namespace) -> Trial:
     seconds = time.monotonic() - started
     complaints = [f"exit code {done.returncode}"] if done.returncode else []
     complaints += _said("standard error", done.stderr)
-    complaints += _said("the server's log", (home / "run" / "server.log").read_text(errors="replace"))
+    log = home / "run" / "server.log"
+    complaints += _said("the server's log", log.read_text(errors="replace") if log.exists() else "")
     complaints += _unrecorded(home / "run" / "prefect.db")
     return Trial(seconds, tuple(complaints))
 
@@ -85,6 +87,8 @@ def _unrecorded(database: Path) -> list[str]:
     SELECT flow_run.id, flow_run.state_type, count(*) FILTER (WHERE task_run.state_type = 'COMPLETED')
     FROM flow_run LEFT JOIN task_run ON task_run.flow_run_id = flow_run.id GROUP BY 1, 2
     """
+    if not database.exists():
+        return ["no server was started"]
     connection = sqlite3.connect(database)
     try:
         rows = connection.execute(query).fetchall()

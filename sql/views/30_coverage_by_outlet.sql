@@ -1,7 +1,6 @@
 CREATE VIEW coverage_by_outlet AS
 SELECT
-    outlet,
-    outlet_domain,
+    coalesce(outlet, outlet_domain) AS outlet,
     count(*) AS articles,
     sum(sentence_count)::BIGINT AS sentences,
     sum(word_count)::BIGINT AS words,
@@ -10,7 +9,8 @@ SELECT
     max(published_on) AS last_published_on,
     count(*) FILTER (WHERE published_on IS NULL) AS articles_undated
 FROM articles_current
-GROUP BY outlet, outlet_domain
-ORDER BY articles DESC, outlet, outlet_domain;
+GROUP BY coalesce(outlet, outlet_domain)
+ORDER BY articles DESC, outlet;
 
-COMMENT ON VIEW coverage_by_outlet IS 'How much there is of each outlet, in which languages, from when to when';
+COMMENT ON VIEW coverage_by_outlet IS
+    'How much there is of each outlet (its domain where the name is unknown, NULL where both are), from when to when';
