@@ -26,7 +26,6 @@ INTERRUPTED = 130
 """128 + SIGINT, as a shell reports it."""
 
 QUIET_CLIENT = {
-    "PREFECT_HOME": str(PROJECT / ".prefect"),
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     # Prefect prints the traceback of a failure once per task and once per flow; we print its one line.
@@ -97,7 +96,7 @@ def _server() -> Iterator[None]:
         with _reached(url):
             yield
         return
-    home = Path(os.environ["PREFECT_HOME"]).absolute() / "run"
+    home = Path(os.environ.setdefault("PREFECT_HOME", str(PROJECT / ".prefect"))).absolute() / "run"
     # Loopback never goes through a proxy, and nobody can read the run's log in a server that is gone.
     os.environ["NO_PROXY"] = ",".join(filter(None, ["127.0.0.1", os.environ.get("NO_PROXY")]))
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from copydesk.errors import RetryError, StopError
+from copydesk.errors import ResourceError, RetryError, StopError
 
 HOST = "127.0.0.1"
 START_SECONDS = 600
@@ -54,9 +54,7 @@ def own_server(home: Path) -> Iterator[None]:
     so the caller can import Prefect inside the block while the server starts; call `wait_ready`
     before the first request. Raises StopError when the server does not start.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "lock").open("a+") as lock, (home / LOG_NAME).open("wb") as log:
-        _take(lock)
+    with _lock(home) as lock, (home / LOG_NAME).open("wb") as log:
         listener = socket.create_server((HOST, 0))
         port = listener.getsockname()[1]
         process = _start(home, listener, lock, log)
@@ -93,18 +91,27 @@ def wait_ready(api_url: str, home: Path) -> None:
         raise StopError(f"Prefect's server answers with status {status}", f"Its log is {log}.")
 
 
-def _take(lock: IO[str]) -> None:
-    """Wait for the lock on the home; the server inherits it, so it is free when both have ended."""
+@contextmanager
+def _lock(home: Path) -> Iterator[IO[str]]:
+    """Make ``home`` and wait for its lock; the server inherits it, so it is free when both have ended."""
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = (home / "lock").open("a+")
+    except OSError as error:
+        advice = "Set PREFECT_HOME to a folder that can be written."
+        raise ResourceError(f"the folder {home} of Prefect's server cannot be written", advice) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            sys.stderr.write(f"waiting for the run of process {lock.read().strip()} to end\n")
+            fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
-        sys.stderr.write(f"waiting for the run of process {lock.read().strip()} to end\n")
-        fcntl.flock(lock, fcntl.LOCK_EX)
-    lock.seek(0)
-    lock.truncate()
-    lock.write(f"{os.getpid()}\n")
-    lock.flush()
+        lock.truncate()
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        yield lock
 
 
 def _start(home: Path, listener: socket.socket, lock: IO[str], log: IO[bytes]) -> subprocess.Popen[bytes]:

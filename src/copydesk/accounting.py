@@ -12,7 +12,7 @@ from copydesk.errors import RejectError
 from copydesk.model import VERDICTS, Block, Draft, Repair
 from copydesk.text import is_blank, squeeze
 
-_ADVICE = "this is a fault of copydesk, not of the file: please report it with the file"
+_ADVICE = "This is a fault of copydesk, not of the file: please report it with the file."
 
 
 class AccountingError(RejectError):

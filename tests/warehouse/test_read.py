@@ -284,7 +284,7 @@ def test_facts(published: Layout) -> None:
         ("FROM coverage_by_day", [(date(2024, 3, 1), 1, 1, 2, 4), (date(2024, 3, 2), 1, 1, 2, 4)]),
         (
             "FROM coverage_by_outlet",
-            [(None, "courier.example", 2, 4, 8, ["en"], date(2024, 3, 1), date(2024, 3, 2), 0)],
+            [("courier.example", 2, 4, 8, ["en"], date(2024, 3, 1), date(2024, 3, 2), 0)],
         ),
         (
             "FROM metadata_gaps WHERE field IN ('title', 'outlet')",

@@ -41,6 +41,6 @@ def read_documents(file: RawFile) -> tuple[Document, ...]:
     if format_name is None:
         endings = ", ".join(FORMATS)
         raise RejectError(
-            "read", "unknown_format", "no reader knows this ending", f"known endings: {endings}"
+            "read", "unknown_format", "no reader knows this ending", f"Known endings are {endings}."
         )
     return READERS[format_name](file, format_name)

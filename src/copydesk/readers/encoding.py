@@ -43,7 +43,7 @@ _HIGH: Final = bytes(range(128, 256))
 MOST_CONTROLS: Final = 0.01
 """Share of control bytes above which bytes are no text: text has none, random bytes have 10 %."""
 
-_ADVICE: Final = "convert it to text first, or move it out of the raw folder"
+_ADVICE: Final = "Convert it to text first, or move it out of the raw folder."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ def decode(content: bytes) -> Decoded:
         RejectError: reason ``empty_file``, ``binary_file`` or ``undecodable``.
     """
     if not content:
-        raise RejectError("read", "empty_file", "the file has no bytes", "nothing to do, or deliver it again")
+        raise RejectError(
+            "read", "empty_file", "the file has no bytes", "Nothing to do, or deliver it again."
+        )
     for magic, name in _MAGIC.items():
         if content.startswith(magic):
             raise RejectError("read", "binary_file", f"the bytes are {name}, not text", _ADVICE)
@@ -144,5 +146,5 @@ def _by_detector(content: bytes) -> Decoded:
 
     best = from_bytes(content).best()
     if best is None:
-        raise RejectError("read", "undecodable", "no known encoding fits the bytes", "save it as UTF-8")
+        raise RejectError("read", "undecodable", "no known encoding fits the bytes", "Save it as UTF-8.")
     return Decoded(str(best), best.encoding, "charset_normalizer", round(1.0 - best.chaos, 4))

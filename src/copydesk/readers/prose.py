@@ -16,7 +16,7 @@ def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if is_blank(text):
         raise RejectError(
-            "read", "empty_file", "the file holds no text", "nothing to do, or deliver it again"
+            "read", "empty_file", "the file holds no text", "Nothing to do, or deliver it again."
         )
     hint = Evidence(
         field="encoding",

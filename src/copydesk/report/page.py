@@ -15,22 +15,6 @@ MAX_ROWS: Final = 200
 CELL_CHARS: Final = 200
 """A page is for looking at; whoever wants all rows asks the database."""
 
-TOTALS_SQL: Final = """
-SELECT (SELECT count(*) FROM files WHERE state <> 'gone'), (SELECT count(*) FROM articles_current),
-       (SELECT count(*) FROM sentences_current), (SELECT count(DISTINCT path) FROM rejects_current)
-"""
-OUTLETS_SQL: Final = """
-SELECT coalesce(outlet, outlet_domain, '(unknown)'), language, count(*), min(published_on), max(published_on)
-FROM articles_current GROUP BY ALL ORDER BY 3 DESC, 1, 2
-"""
-REMOVED_SQL: Final = """
-SELECT label, blocks, nonblank_chars FROM removed_by_label ORDER BY 2 DESC, 1
-"""
-REJECTS_SQL: Final = """
-SELECT reason, count(DISTINCT path), min(path), arg_min(advice, path)
-FROM rejects_current GROUP BY reason ORDER BY 2 DESC, 1
-"""
-
 # What is imported inside the functions costs half a second of CPU, which `copydesk --help` need not pay.
 
 
@@ -76,25 +60,25 @@ def render(database: Path) -> str:
     """Return the page for the published ``database``: it follows from the rows alone."""
     from jinja2 import Environment
 
-    from copydesk.warehouse import query
+    from copydesk.warehouse import figures
 
     folder = resources.files(__package__)
     style = (folder / "page.css").read_text(encoding="utf-8")
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
         (folder / "page.html").read_text(encoding="utf-8")
     )
-    files, articles, sentences, rejects = query(database, TOTALS_SQL).rows[0]
+    files, articles, sentences, rejects = figures(database, "totals").rows[0]
     tables = [
         _table(
             database,
             "Articles by outlet and language",
-            OUTLETS_SQL,
+            "outlets",
             ("Outlet", "Language", "Articles", "First", "Last"),
             2,
         ),
-        _table(database, "Removed blocks by label", REMOVED_SQL, ("Label", "Blocks", "Characters"), 1),
+        _table(database, "Removed blocks by label", "removed", ("Label", "Blocks", "Characters"), 1),
         _table(
-            database, "Rejected files by reason", REJECTS_SQL, ("Reason", "Files", "Such as", "What to do"), 1
+            database, "Rejected files by reason", "rejects", ("Reason", "Files", "Such as", "What to do"), 1
         ),
     ]
     return template.render(
@@ -110,10 +94,10 @@ def render(database: Path) -> str:
     )
 
 
-def _table(database: Path, title: str, sql: str, header: tuple[str, ...], measure: int) -> Table:
-    from copydesk.warehouse import query
+def _table(database: Path, title: str, name: str, header: tuple[str, ...], measure: int) -> Table:
+    from copydesk.warehouse import figures
 
-    found = query(database, sql).rows
+    found = figures(database, name).rows
     shown = found[:MAX_ROWS]
     largest = max((int(str(row[measure])) for row in found), default=1)
     return Table(

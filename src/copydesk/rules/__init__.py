@@ -106,7 +106,7 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
     rules = [rule for name, text in texts.items() for rule in _rules_of(name, text)]
     ids = [rule.rule_id for rule in rules]
     if twice := sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
-        raise RuleError(f"two rules are called {twice[0]}", "give one of them another id")
+        raise RuleError(f"two rules are called {twice[0]}", "Give one of them another id.")
     index = re2.Set.MatchSet(options(case_sensitive=False))
     for rule in rules:
         index.Add(rule.pattern.pattern)
@@ -121,7 +121,7 @@ def _rules_of(name: str, text: str) -> Iterator[Rule]:
     try:
         entries = tomllib.loads(text).get("rule", [])
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"the rule file {name} is no TOML: {error}", "mend the line it names") from error
+        raise RuleError(f"the rule file {name} is no TOML: {error}", "Mend the line it names.") from error
     for entry in entries:
         yield _rule(name, entry)
 
@@ -131,12 +131,13 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
     where, match = entry.get("where", "anywhere"), entry.get("match", "full")
     problem = _problem(entry, where, match)
     if problem:
-        raise RuleError(f"rule {rule_id} in {name} {problem}", "see docs/rules.md for the form of a rule")
+        raise RuleError(f"rule {rule_id} in {name} {problem}", "See docs/rules.md for the form of a rule.")
     try:
         pattern = re2.compile(MATCHES[match] % entry["pattern"], options(case_sensitive=False))
     except re2.error as error:
         raise RuleError(
-            f"rule {rule_id} in {name} is no RE2 pattern: {error}", "RE2 has no look-around"
+            f"rule {rule_id} in {name} is no RE2 pattern: {error}",
+            "RE2 has no look-around and no back-references.",
         ) from error
     longest = entry.get("longest", LONGEST)
     return Rule(
@@ -164,7 +165,11 @@ def _problem(entry: Mapping[str, Any], where: str, match: str) -> str:
 def _prove(rule: Rule) -> None:
     for text in rule.remove:
         if not rule.pattern.match(text) or len(text) > rule.longest:
-            raise RuleError(f"rule {rule.rule_id} misses its own example {text!r}", "mend the pattern")
+            raise RuleError(
+                f"rule {rule.rule_id} misses its own example {text!r}", "Mend the pattern, or the example."
+            )
     for text in rule.keep:
         if rule.pattern.match(text) and len(text) <= rule.longest:
-            raise RuleError(f"rule {rule.rule_id} takes what it must keep: {text!r}", "mend the pattern")
+            raise RuleError(
+                f"rule {rule.rule_id} takes what it must keep: {text!r}", "Mend the pattern, or the example."
+            )

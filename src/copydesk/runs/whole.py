@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from copydesk import warehouse
 from copydesk.runs.clock import Clock, utc_now
@@ -13,11 +12,6 @@ from copydesk.runs.reports import CheckReport, LoadReport, PlanReport, PublishRe
 from copydesk.runs.writing import writing
 from copydesk.settings import Settings
 from copydesk.warehouse import Layout
-
-REJECTS_SQL: Final = """
-SELECT reason, count(DISTINCT path), min(path), arg_min(advice, path)
-FROM rejects_current GROUP BY reason ORDER BY reason
-"""
 
 
 def run(settings: Settings, progress: Progress | None = None, now: Clock = utc_now) -> RunSummary:
@@ -48,7 +42,7 @@ def summarise(
 ) -> RunSummary:
     """Put the stages' reports and the numbers of the published warehouse together."""
     facts = warehouse.facts(Layout(settings.warehouse))
-    rejects = warehouse.query(Path(published.database), REJECTS_SQL).rows
+    rejects = warehouse.figures(Path(published.database), "rejects").rows
     return RunSummary(
         plan=planned,
         load=loaded,

@@ -17,7 +17,7 @@ from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.loading import known, load
 from copydesk.warehouse.lock import writer_lock
 from copydesk.warehouse.publishing import publish
-from copydesk.warehouse.reading import article, facts, query
+from copydesk.warehouse.reading import article, facts, figures, query
 
 __all__ = [
     "ArticleView",
@@ -34,6 +34,7 @@ __all__ = [
     "article",
     "check",
     "facts",
+    "figures",
     "known",
     "load",
     "publish",

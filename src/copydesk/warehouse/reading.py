@@ -34,6 +34,14 @@ def query(database: Path, sql: str) -> QueryResult:
     return QueryResult(columns, rows)
 
 
+def figures(database: Path, name: str) -> QueryResult:
+    """Return the rows of ``sql/report/<name>.sql``, a question that the summary or the page asks.
+
+    Raises what ``query`` raises.
+    """
+    return query(database, statements.read("report", name))
+
+
 def facts(layout: Layout) -> RunFacts:
     """Return the numbers of the published snapshot; raises what ``query`` raises."""
     with reading(layout.published) as connection:
