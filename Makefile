@@ -60,7 +60,8 @@ else
 	@$(PYTHON) -m venv $(VENV)
 endif
 
-# Installs what the lock file names, by version and hash, then copydesk itself.
+# Installs what the lock file names, by version and hash, then copydesk itself. The list is complete, so pip
+# resolves nothing (it cannot join `sqlalchemy` with the `sqlalchemy[asyncio]` that Prefect asks for).
 ifdef UV
 install = echo "installing from uv.lock with uv" \
 	&& uv export --frozen --quiet --no-emit-project --no-header $(2) \
@@ -68,6 +69,7 @@ install = echo "installing from uv.lock with uv" \
 	&& uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 else
 install = echo "installing $(1) with pip: no uv here" \
-	&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) \
+	&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1) \
+	&& $(BIN)/python -m pip check --disable-pip-version-check > /dev/null \
 	&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 endif

@@ -7,6 +7,7 @@ imports Prefect only after that server has been started: both take seconds, and 
 """
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -37,6 +38,9 @@ QUIET_CLIENT = {
 def main(arguments: list[str] | None = None) -> int:
     """Run the flow that ``arguments`` name and print its summary; return the exit code."""
     options = _parse(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         print(_run(options).rstrip("\n"))
     except CopydeskError as error:
@@ -76,7 +80,9 @@ def _release(error: BaseException | None) -> None:
     Prefect keeps a failure until the process ends. Its frames would keep duckdb's module alive, which
     then reports 160 lines of "leaked" objects after our one line.
     """
-    while error is not None:
+    released = set()
+    while error is not None and id(error) not in released:
+        released.add(id(error))
         error.__traceback__ = None
         error = error.__cause__ or error.__context__
 

@@ -1,6 +1,7 @@
 """Run the commands in the documents' ``console`` blocks and write what they print below them.
 
-In a block, a line that starts with ``$ `` is a command and what follows is its output. All commands
+In a block, a line that starts with ``$ `` is a command, to the end of the line or of the text that it
+quotes, and what follows is its output. All commands
 of all documents run in order in one new project folder that holds the sample corpus; ``make run``
 stands for ``copydesk run`` there, since both print the same. Times are written as ``0.0 s``.
 
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ("README.md",)
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-COMMAND = re.compile(r"^\$ (.+)$", re.MULTILINE)
+COMMAND = re.compile(r"^\$ ([^\"\n]*(?:\"[^\"]*\"[^\"\n]*)*)$", re.MULTILINE)
 SECONDS = re.compile(r"\d+\.\d+ s\b")
 STANDS_FOR = {"make run": "copydesk run"}
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from copydesk.patterns import linear
+from copydesk.rules.words import words
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ar", "el", "zh", "ja")
 """The languages whose month names are read."""
@@ -25,15 +26,15 @@ _TIME: Final = (
     r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,6})?)?\s*(?P<half>[aApP]\.?[mM]\b\.?)?\s*(?:Uhr|uhr|h\b)?\s*"
     r"(?P<zone>\(?[A-Z]+\b\)?|[+-]\d{2}:?\d{2})?)?"
 )
-_WEEKDAY: Final = r"(?:\p{L}+\.?,?\s+)?(?:the |den |dem |der |le |el |am |on )?"
 _SHAPES: Final = (
     r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:\b|T)" + _TIME,
-    _WEEKDAY + r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}+)\.?,?\s+"
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}+)\.?,?\s+"
     r"(?:de |del )?(?P<year>\d{4})\b" + _TIME,
-    _WEEKDAY + r"\b(?P<word>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
-    _WEEKDAY + r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b" + _TIME,
-    _WEEKDAY + r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME,
+    r"\b(?P<word>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
+    r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b" + _TIME,
+    r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME,
 )
+_WORD: Final = r"[\p{L}\p{N}]+"
 _MONTH_YEAR: Final = r"(?P<word>\p{L}+)\.?,?\s+(?:de |del )?(?P<year>\d{4})"
 
 
@@ -92,8 +93,12 @@ def whole(text: str, language: str = "und") -> Moment | None:
     """
     moment = find(text, language)
     if moment:
-        rest = text[: moment.start] + text[moment.end :]
-        return moment if not any(char.isalnum() for char in rest) else None
+        rest = linear(_WORD).findall(f"{text[: moment.start]} {text[moment.end :]}")
+        return (
+            moment
+            if all(word.lower() in words("date_fillers") or is_weekday(word) for word in rest)
+            else None
+        )
     found = linear(_MONTH_YEAR).fullmatch(text.strip("()[] ,.–-"))
     if not found or not (month := month_of(found.group("word"))):
         return None
@@ -108,16 +113,27 @@ def month_of(word: str) -> int | None:
     >>> month_of("December"), month_of("März"), month_of("декабря"), month_of("Putin")
     (12, 3, 12, None)
     """
-    data = _parser().get_date_data(f"7 {word} 2001")
+    data = _parser(is_strict=True).get_date_data(f"7 {word} 2001")
     return data.date_obj.month if data.date_obj and data.date_obj.day == 7 else None
 
 
+@lru_cache(maxsize=4096)
+def is_weekday(word: str) -> bool:
+    """Tell whether a word names a day of the week in one of ``LANGUAGES``.
+
+    >>> is_weekday("Freitag"), is_weekday("Fri"), is_weekday("Published")
+    (True, True, False)
+    """
+    data = _parser(is_strict=False).get_date_data(word)
+    return word.isalpha() and data.date_obj is not None and data.period == "day"
+
+
 @cache
-def _parser() -> Any:
+def _parser(is_strict: bool) -> Any:
     from dateparser.date import DateDataParser  # costs 100 ms, which texts without dates do not pay
 
     settings = {
-        "STRICT_PARSING": True,
+        "STRICT_PARSING": is_strict,
         "RELATIVE_BASE": datetime(2001, 1, 1, tzinfo=UTC),
         "PARSERS": ["absolute-time"],
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.metadata import bylines, datelines, dates
 from copydesk.metadata.datelines import Dateline
@@ -35,13 +35,20 @@ def of_block(draft: Draft, block: Block, rule: Rule | None) -> Iterator[Evidence
     yield from _named(draft, block, groups)
 
 
-def row(draft: Draft, block: Block, what: tuple[str, str], method: str, confidence: float) -> Evidence:
-    """Make one evidence row for ``what`` = (field, value), located as narrowly as the block allows."""
-    field, value = what
-    source = draft.document.text
-    start = source.find(value, block.start, block.end)
-    span = (start, start + len(value)) if start >= 0 and value else (block.start, block.end)
-    return Evidence(field, value, source[slice(*span)], *span, method, confidence)
+class Claim(NamedTuple):
+    """What a text says: a field, its value, and the words that say so where they are not the value."""
+
+    field: str
+    value: str
+    words: str = ""
+
+
+def row(draft: Draft, block: Block, claim: Claim, method: str, confidence: float) -> Evidence:
+    """Make one evidence row, located at the words of the claim where the block holds them as they are."""
+    source, words = draft.document.text, claim.words or claim.value
+    start = source.find(words, block.start, block.end)
+    span = (start, start + len(words)) if start >= 0 else (block.start, block.end)
+    return Evidence(claim.field, claim.value, source[slice(*span)], *span, method, confidence)
 
 
 def _title(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
@@ -49,44 +56,48 @@ def _title(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     method = {"h1": "heading", "": "first_line"}.get(block.markup, "marked_line")
     method = "title_field" if "title" in groups else method
     kicker, title = split_kicker(written)
-    yield row(draft, block, ("title", title), method, SURE if method != "first_line" else LIKELY)
+    yield row(draft, block, Claim("title", title), method, SURE if method != "first_line" else LIKELY)
     if kicker:
-        yield row(draft, block, ("kicker", kicker), "title_prefix", LIKELY)
+        yield row(draft, block, Claim("kicker", kicker), "title_prefix", LIKELY)
 
 
 def _kicker(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     if "section" not in groups:
-        yield row(draft, block, ("kicker", block.plain.rstrip(" :")), "kicker_line", LIKELY)
+        yield row(draft, block, Claim("kicker", block.plain.rstrip(" :")), "kicker_line", LIKELY)
 
 
 def _subtitle(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]:
-    yield row(draft, block, ("subtitle", block.plain), "subtitle_line", FAIR)
+    yield row(draft, block, Claim("subtitle", block.plain), "subtitle_line", FAIR)
 
 
 def _byline(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
-    line = bylines.read(groups["authors"][0] if "authors" in groups else block.plain)
+    written = groups["authors"][0] if "authors" in groups else block.plain
+    line = bylines.read(written)
     method, confidence = ("byline", SURE) if "authors" in groups else ("name_line", FAIR)
     for name in line.authors:
-        yield row(draft, block, ("authors", name), method, confidence)
+        yield row(draft, block, Claim("authors", name), method, confidence)
     if line.agency:
-        yield row(draft, block, ("agency", line.agency), method, confidence)
+        yield row(draft, block, Claim("agency", line.agency), method, confidence)
     if line.moment:
-        yield _published(draft, block, line.moment, "byline_date")
+        yield _published(draft, block, (line.moment, written), "byline_date")
 
 
 def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     for name, method in (("published", "published_line"), ("updated", "updated_line")):
         if name in groups and (moment := dates.find(groups[name][0], draft.language)):
-            yield _published(draft, block, moment, method)
+            yield _published(draft, block, (moment, groups[name][0]), method)
             return
     if moment := dates.whole(block.plain, draft.language):
-        yield _published(draft, block, moment, "date_line")
+        yield _published(draft, block, (moment, block.plain), "date_line")
 
 
-def _published(draft: Draft, block: Block, moment: Moment, method: str) -> Evidence:
+def _published(draft: Draft, block: Block, dated: tuple[Moment, str], method: str) -> Evidence:
+    """Make the row of a date found in a text; an ambiguous one is evidence that is never chosen."""
+    moment, text = dated
+    claim = Claim("published", moment.iso, text[moment.start : moment.end].strip(" ,|–—-"))
     if moment.is_ambiguous:
-        return row(draft, block, ("published", moment.iso), "ambiguous_date", WEAK)
-    return row(draft, block, ("published", moment.iso), method, LIKELY if "dateline" in method else SURE)
+        return row(draft, block, claim, "ambiguous_date", WEAK)
+    return row(draft, block, claim, method, LIKELY if "dateline" in method else SURE)
 
 
 def _dateline(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]:
@@ -96,13 +107,13 @@ def _dateline(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]
 
 
 def _of_dateline(draft: Draft, block: Block, line: Dateline, method: str) -> Iterator[Evidence]:
-    yield row(draft, block, ("dateline", line.text), method, SURE)
+    yield row(draft, block, Claim("dateline", line.text), method, SURE)
     if line.place:
-        yield row(draft, block, ("dateline_place", line.place), method, LIKELY)
+        yield row(draft, block, Claim("dateline_place", line.place), method, LIKELY)
     if line.agency:
-        yield row(draft, block, ("agency", line.agency), method, LIKELY)
+        yield row(draft, block, Claim("agency", line.agency), method, LIKELY)
     if line.moment:
-        yield _published(draft, block, line.moment, method)
+        yield _published(draft, block, (line.moment, line.text), method)
 
 
 def lead_evidence(draft: Draft) -> Iterator[Evidence]:
@@ -126,7 +137,7 @@ def _contact(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]:
 
 def _wire_credit(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     if "outlet" in groups and (agency := agency_of(groups["outlet"][0])):
-        yield row(draft, block, ("agency", agency), "source_line", LIKELY)
+        yield row(draft, block, Claim("agency", agency), "source_line", LIKELY)
 
 
 def _named(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
@@ -136,10 +147,10 @@ def _named(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
             value = re.sub(r"\s+", " ", groups[group][0]).strip(_OUTLET_EDGE)
             if value and not agency_of(value):
                 method, confidence = _OUTLET_METHODS.get(block.label, (block.label, WEAK))
-                yield row(draft, block, ("outlet", value), method, confidence)
+                yield row(draft, block, Claim("outlet", value), method, confidence)
     for group in ("section", "url"):
         if group in groups:
-            yield row(draft, block, (group, groups[group][0].strip()), f"{group}_field", LIKELY)
+            yield row(draft, block, Claim(group, groups[group][0].strip()), f"{group}_field", LIKELY)
 
 
 _OUTLET_METHODS: Final = {

@@ -77,9 +77,8 @@ def _headline(summary: "RunSummary") -> list[str]:
     if plan.is_reprocessing:
         lines.append("Stages or rules have changed since the last run: all files were processed again.")
     loaded = f"{_count(load.articles, 'article')} and {_count(load.sentences, 'sentence')} loaded"
-    if not load.is_loaded:
-        loaded = "Nothing to do: the warehouse is up to date"
-    lines.append(f"{loaded} in {summary.seconds:.1f} s" if summary.seconds else loaded)
+    took = f" in {summary.seconds:.1f} s" if summary.seconds else ""
+    lines.append(loaded + took if load.is_loaded else "Nothing to do: the warehouse is up to date")
     lines.append(
         f"The warehouse holds {_count(summary.articles_total, 'article')} "
         f"and {_count(summary.sentences_total, 'sentence')} from {_count(summary.files_total, 'file')}"
