@@ -16,9 +16,9 @@ LONGEST: Final = 100
 LEAST_PLACE_LETTERS: Final = 3
 _DASHES: Final = "-–—"
 _LEAD: Final = (
-    r"(?P<place>\p{Lu}[\p{L}.'’ -]+?(?:, ?\p{Lu}[\p{L}. ]+?)??)"
+    r"(?P<place>\p{Lu}[\p{L}.'’ -]+?(?:(?:, ?| ?/ ?)\p{Lu}[\p{L}. ]+?){0,3}?)"
     r"(?P<date>,? \(?(?:\p{L}+\.?)? ?\d{1,2}\.? ?(?:de )?(?:\p{L}+\.?)?(?:,? (?:de )?\d{4})?\)?)?"
-    r"\s*(?P<agency>\([^()]+\)|/[^/]+/)?\s*(?P<dash>[–—]|--|- ?-|-)\s"
+    r"\s*(?:--)?(?P<agency>\([^()]+\)|/[^/]+/)?\s*(?:--\s?|[–—-]\s)"
 )
 
 
@@ -66,7 +66,7 @@ def _leading(plain: str) -> Dateline | None:
     agency = agency_of(written)
     letters = sum(char.isalpha() for char in place)
     is_shouted = place.split(",")[0].isupper() and letters >= LEAST_PLACE_LETTERS
-    if not all(word[0].isupper() or word in words("particles") for word in place.split()):
+    if not all(word[0].isupper() or word in words("place_joints") for word in place.split()):
         return None
     if not agency and not (is_shouted and (found.group("date") or not written)):
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Final, NamedTuple
 
 from copydesk.metadata import bylines, datelines, dates
@@ -19,6 +20,9 @@ SURE: Final = 0.99
 LIKELY: Final = 0.9
 FAIR: Final = 0.8
 WEAK: Final = 0.7
+MOST_LEADS: Final = 3
+"""Paragraphs that may stand above the one with the dateline: summaries, which no markup tells apart."""
+
 _OUTLET_EDGE: Final = ' .,;:|–—-"„“”«»'
 
 
@@ -117,11 +121,12 @@ def _of_dateline(draft: Draft, block: Block, line: Dateline, method: str) -> Ite
 
 
 def lead_evidence(draft: Draft) -> Iterator[Evidence]:
-    """Read the dateline that the first paragraph of the body begins with; the text keeps it."""
-    lead = next((block for block in draft.blocks if block.label == "paragraph"), None)
-    line = datelines.leading(lead.plain) if lead else None
-    if lead and line:
-        yield from _of_dateline(draft, lead, line, "leading_dateline")
+    """Read the dateline that one of the first paragraphs of the body begins with; the text keeps it."""
+    paragraphs = (block for block in draft.blocks if block.label == "paragraph")
+    for block in islice(paragraphs, MOST_LEADS):
+        if line := datelines.leading(block.plain):
+            yield from _of_dateline(draft, block, line, "leading_dateline")
+            return
 
 
 def _contact(draft: Draft, block: Block, _groups: Groups) -> Iterator[Evidence]:
