@@ -22,6 +22,9 @@ TEXT = "Żółw – „der Bär“ said it’s “fine”. " * 20
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "", "binary_file"),
         (bytes(range(256)) * 20, "", "binary_file"),
         (b"%PDF-1.7\n", "", "binary_file"),
+        (b"x\x00\x01\x02\x03\x04", "", "binary_file"),
+        (b"\x00\x01" * 50, "", "binary_file"),
+        (b"\x00" * 64, "", "binary_file"),
     ],
 )
 def test_the_cascade_decides(content: bytes, encoding: str, method: str) -> None:

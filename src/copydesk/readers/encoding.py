@@ -105,9 +105,11 @@ def _as_utf16(content: bytes) -> Decoded | None:
     if encoding is None:
         return None
     try:
-        return Decoded(content.decode(encoding), encoding, "zero_bytes", 0.95)
+        text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
+    strange = sum(not (char.isprintable() or char.isspace()) for char in text)
+    return Decoded(text, encoding, "zero_bytes", 0.95) if strange <= MOST_CONTROLS * len(text) else None
 
 
 def _refuse_binary(content: bytes) -> None:
