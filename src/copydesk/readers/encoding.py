@@ -43,6 +43,9 @@ _HIGH: Final = bytes(range(128, 256))
 MOST_CONTROLS: Final = 0.01
 """Share of control bytes above which bytes are no text: text has none, random bytes have 10 %."""
 
+LEAST_ZEROS: Final = 0.5
+"""Share of the high bytes of UTF-16 that are zero in text of Latin letters: nearly all of them."""
+
 _ADVICE: Final = "Convert it to text first, or move it out of the raw folder."
 
 
@@ -99,7 +102,7 @@ def _as_utf8(content: bytes) -> Decoded | None:
 def _as_utf16(content: bytes) -> Decoded | None:
     """Read UTF-16 without a mark: in Western text every other byte is zero."""
     even, odd = content[0::2].count(0), content[1::2].count(0)
-    if even + odd <= len(content) // 10:
+    if max(even, odd) < LEAST_ZEROS * len(content) / 2:
         return None
     encoding = "utf-16-le" if odd > 3 * even else "utf-16-be" if even > 3 * odd else None
     if encoding is None:
