@@ -1,11 +1,11 @@
 """The head of an article: everything above the first prose, read block by block."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from copydesk.clean.decisions import NONE, Decision, by_rule, dated
 from copydesk.clean.shapes import is_prose, is_title
-from copydesk.metadata import bylines, datelines, dates, names
+from copydesk.metadata import bylines, datelines, names
 from copydesk.model import Block
 from copydesk.rules import RuleSet
 
@@ -13,13 +13,8 @@ PLACES: Final = ("anywhere", "head", "edge")
 MOST_BLOCKS: Final = 60
 """Blocks. A head is not looked for beyond them: what is above the prose then is no head."""
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A label and the id of the rule that gave it."""
-
-    label: str
-    rule_id: str
+MOST_PROSE_ABOVE_TITLE: Final = 3
+"""Blocks of prose (cookie notes, calls to subscribe) above a marked title; below more it is a heading."""
 
 
 _SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
@@ -32,7 +27,7 @@ def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
     Returns: decisions by the number of the block; a block above the prose that nothing speaks for
         has none.
     """
-    end = _end(blocks)
+    end = _end(blocks, rules)
     decisions: dict[int, Decision] = {}
     title = next((n for n in range(end) if blocks[n].markup == "h1"), None)
     for number in range(end):
@@ -49,37 +44,18 @@ def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
     return decisions
 
 
-def _end(blocks: Sequence[Block]) -> int:
+def _end(blocks: Sequence[Block], rules: RuleSet) -> int:
     """Find the first block of prose; a marked title further down (below a menu) moves it down."""
     first = 0
-    for number, block in enumerate(blocks[:MOST_BLOCKS]):
-        if block.markup == "h1":
-            first = number + 1
-            break
-    for number in range(first, min(len(blocks), MOST_BLOCKS)):
-        block = blocks[number]
-        if is_prose(block.plain) and not (number == 0 and is_title(block.plain)):
+    prose = [number for number, block in enumerate(blocks[:MOST_BLOCKS]) if is_prose(block.plain)]
+    marked = next((n for n, block in enumerate(blocks[:MOST_BLOCKS]) if block.markup == "h1"), None)
+    if marked is not None and sum(number < marked for number in prose) <= MOST_PROSE_ABOVE_TITLE:
+        first = marked + 1
+    for number in prose:
+        is_first_title = number == 0 and is_title(blocks[0].plain)
+        if number >= first and not is_first_title and by_rule(blocks[number], rules, PLACES) is None:
             return number
     return min(len(blocks), first)
-
-
-def by_rule(block: Block, rules: RuleSet, places: Sequence[str]) -> Decision | None:
-    """Decide a block by the rules; a byline or date must also hold a name or a date."""
-    rule = rules.match(block.plain, places)
-    if rule is None:
-        return None
-    groups = rule.groups(block.plain)
-    if rule.label == "byline" and not bylines.read(groups["authors"][0]).is_signed:
-        return None
-    stamp = groups.get("published") or groups.get("updated")
-    if rule.label == "date" and not (stamp and dates.find(stamp[0])):
-        return None
-    return Decision(rule.label, rule.rule_id)
-
-
-def dated(block: Block) -> Decision | None:
-    """Decide a block that is a date and nothing else; it comes first, since dates look like numbers."""
-    return Decision("date", "edge.date.line") if dates.whole(block.plain) else None
 
 
 def _by_shape(block: Block) -> Decision | None:
@@ -112,19 +88,18 @@ def _read_neighbours(
         near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
         is_marked_credit = markup in {"bold", "italic"} and "title" in near
         is_near_date = bool(near & {"date", "dateline"})
-        is_open = decisions.get(number, _NONE).rule_id in _WEAK
+        is_open = decisions.get(number, NONE).rule_id in _WEAK
         if is_open and names.is_name(plain) and (is_near_date or is_marked_credit):
             decisions[number] = Decision("byline", "head.byline.name")
     for number in range(end):
-        above = decisions.get(number - 1, _NONE).label
+        above = decisions.get(number - 1, NONE).label
         if number in decisions or title is None or number <= title or above not in {"title", "kicker"}:
             continue
-        below = decisions.get(number + 1, _NONE).label
+        below = decisions.get(number + 1, NONE).label
         if is_title(blocks[number].plain) and (
             blocks[number].markup in _SUBTITLE_MARKUP or below in {"byline", "date"}
         ):
             decisions[number] = Decision("subtitle", "head.subtitle.below_title")
 
 
-_NONE: Final = Decision("", "")
 _WEAK: Final = {"", "head.subtitle.below_title"}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.clean.head import Decision, by_rule, read_head
+from copydesk.clean.decisions import Decision, by_rule
+from copydesk.clean.head import read_head
 from copydesk.clean.shapes import is_heading
 from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.clean.head import Decision, by_rule, dated
+from copydesk.clean.decisions import Decision, by_rule, dated
 from copydesk.clean.shapes import ends_sentence, is_link, is_prose
 from copydesk.model import Block
 from copydesk.rules import RuleSet

@@ -1,0 +1,40 @@
+"""What was decided about a block, and the decisions that its own words are enough for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copydesk.metadata import bylines, dates
+from copydesk.model import Block
+from copydesk.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A label and the id of the rule that gave it."""
+
+    label: str
+    rule_id: str
+
+
+NONE: Final = Decision("", "")
+"""Stands for a block that nothing has decided yet."""
+
+
+def by_rule(block: Block, rules: RuleSet, places: Sequence[str]) -> Decision | None:
+    """Decide a block by the rules; a byline or date must also hold a name or a date."""
+    rule = rules.match(block.plain, places)
+    if rule is None:
+        return None
+    groups = rule.groups(block.plain)
+    if rule.label == "byline" and not bylines.read(groups["authors"][0]).is_signed:
+        return None
+    stamp = groups.get("published") or groups.get("updated")
+    if rule.label == "date" and not (stamp and dates.find(stamp[0])):
+        return None
+    return Decision(rule.label, rule.rule_id)
+
+
+def dated(block: Block) -> Decision | None:
+    """Decide a block that is a date and nothing else; it comes first, since dates look like numbers."""
+    return Decision("date", "edge.date.line") if dates.whole(block.plain) else None
