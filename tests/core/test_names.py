@@ -14,6 +14,8 @@ SIGNED = [
     ("By Ann Cole, Special to The Ledger", ("Ann Cole",), None),
     ("By Ann Cole | March 3, 2024", ("Ann Cole",), None),
     ("By Ann Cole ann@ledger.example", ("Ann Cole",), None),
+    ("By Sara Mann, Tom Reed and Ann Cole // CBS Harbour", ("Sara Mann", "Tom Reed", "Ann Cole"), None),
+    ("By Ann Cole | Harbour Ledger", ("Ann Cole",), None),
     ("By Reuters", (), "Reuters"),
     ("Von Jana Vogt und Karl von Thun", ("Jana Vogt", "Karl von Thun"), None),
     ("Par Claire Morel et Jean-Luc de Brest", ("Claire Morel", "Jean-Luc de Brest"), None),

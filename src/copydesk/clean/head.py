@@ -63,7 +63,7 @@ def _by_shape(block: Block) -> Decision | None:
         return Decision("page_furniture", "markup.break")
     if datelines.alone(block.plain):
         return Decision("dateline", "head.dateline.line")
-    if bylines.read(block.plain).is_stamped:
+    if bylines.read(block.plain).is_stamped and not block.plain.isupper():
         return Decision("byline", "head.byline.line")
     return None
 
@@ -89,7 +89,8 @@ def _read_neighbours(
         is_marked_credit = markup in {"bold", "italic"} and "title" in near
         is_near_date = bool(near & {"date", "dateline"})
         is_open = decisions.get(number, NONE).rule_id in _WEAK
-        if is_open and names.is_name(plain) and (is_near_date or is_marked_credit):
+        is_name = names.is_name(plain) and not plain.isupper()  # in capitals it may be any headline
+        if is_open and is_name and (is_near_date or is_marked_credit):
             decisions[number] = Decision("byline", "head.byline.name")
     for number in range(end):
         above = decisions.get(number - 1, NONE).label

@@ -8,7 +8,7 @@ from typing import Final
 from copydesk.metadata import dates, names
 from copydesk.metadata.dates import Moment
 
-_BARS: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+_BARS: Final = re.compile(r"\s*[|•·]\s*|\s+(?:[–—-]|//?)\s+")
 _LEADS: Final = re.compile(r"(?i)(?:by|von|par|por)[:\s]+(?=\S)")
 _READING_TIME: Final = re.compile(
     r"(?i)\d{1,3}[ -]?min(?:ute|uto|uten|utes|utos)?s?\.?(?: read| lesezeit| de lecture| de lectura)?"
@@ -54,7 +54,7 @@ def read(text: str) -> Byline:
             continue
         lead = _LEADS.match(part)
         signed = names.read(part[lead.end() :] if lead else part)
-        authors += tuple(name for name in signed.authors if name not in authors)
+        authors = authors or signed.authors  # what stands behind a bar is an outlet more often than a person
         agency = agency or signed.agency
         is_whole = is_whole and bool(signed.authors or signed.agency)
     return Byline(authors, agency, moment, is_whole)
