@@ -26,7 +26,7 @@ lint: $(VENV)/test.ready  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timeout
+	$(BIN)/lint-imports
 
 unit: $(VENV)/test.ready  ## the tests that need no Prefect engine
 	$(BIN)/pytest -m "not prefect"

@@ -46,22 +46,22 @@ def word_count(text: str) -> int:
 
 
 def starts_lower(text: str) -> bool:
-    """Tell whether the first character is a lower-case letter.
+    """Tell whether a text starts with a word in lower case; "iPhone" is a name.
 
-    >>> starts_lower("and so"), starts_lower("3 men"), starts_lower("")
-    (True, False, False)
+    >>> starts_lower("and so"), starts_lower("3 men"), starts_lower("iPhone sales"), starts_lower("")
+    (True, False, False, False)
     """
-    return text[:1].islower()
+    return text[:1].islower() and not text[1:2].isupper()
 
 
 def last_word(text: str) -> str:
-    """Give the last blank-separated word in lower case, brackets and commas off.
+    """Give the last blank-separated word as written, brackets and commas off.
 
-    >>> last_word("for the defeat of (The,")
+    >>> last_word("for the defeat of (the,")
     'the'
     """
     words = text.rsplit(maxsplit=1)
-    return words[-1].strip("(),;").lower() if words else ""
+    return words[-1].strip("(),;") if words else ""
 
 
 def canonical(text: str) -> str:

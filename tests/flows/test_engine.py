@@ -63,6 +63,26 @@ def test_a_failure_is_one_line(folder: Path, python: Python) -> None:
     assert "nowhere" in done.stderr
 
 
+BACKLOG = """
+from flows.__main__ import prefect_api
+with prefect_api():
+    from prefect import flow, task
+    @task
+    def nothing(number): pass
+    @flow
+    def many(): nothing.map(range(60)).wait()
+    many()
+"""
+
+
+def test_the_server_records_what_it_was_told_before_it_stops(folder: Path, python: Python) -> None:
+    """Prefect's ephemeral server loses most of these 60 task runs, with 150 lines of traceback."""
+    done = python("-c", BACKLOG, cwd=folder)
+    home = folder / "prefect" / "run"
+    assert (done.returncode, done.stderr, (home / "server.log").read_text()) == (0, "", "")
+    assert [len(tasks) for _, tasks in _recorded(home / "prefect.db")] == [60]
+
+
 def test_the_server_ends_when_its_run_is_killed(folder: Path, environment: Mapping[str, str]) -> None:
     """SIGKILL leaves no server behind: the next run takes the lock that the server holds to its end."""
     command = [sys.executable, "-m", "flows", "nightly"]

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Self
 
-from copydesk.rules.words import function_words
+from copydesk.rules.words import words
 from copydesk.text import last_word, starts_lower
 
 WIDEST_MARGIN: Final = 100
@@ -17,6 +16,9 @@ NARROWEST_MARGIN: Final = 40
 
 WRAPPED_SHARE: Final = 0.7
 """Share of a document's line ends that a margin must explain before it is believed."""
+
+SHORT_SHARE: Final = 0.6
+"""Share of the column below which a line was ended by its author: a header, a signature."""
 
 LEAST_BREAKS: Final = 3
 _CLOSED: Final = frozenset('.!?…:;。！？"”’»)]*')
@@ -46,6 +48,7 @@ class WrapWidth:
         columns = max(len(above) for above, _ in breaks)
         if not NARROWEST_MARGIN <= columns <= WIDEST_MARGIN:
             return cls(0)
+        breaks = [(a, b) for a, b in breaks if len(a) >= SHORT_SHARE * columns or starts_lower(b)]
         full = sum(_is_full(above, below, columns) for above, below in breaks)
         return cls(columns if full >= WRAPPED_SHARE * len(breaks) else 0)
 
@@ -72,11 +75,7 @@ def continues(above: str, below: str) -> bool:
         return True
     if not above or above[-1] in _CLOSED or not below[:1].isalnum():
         return False
-    if last_word(above) in _function_words() and " " in above:
+    if last_word(above) in words("function_words") and " " in above:
         return True
     return len(above) >= _LONG_LINE and starts_lower(below)
 
-
-@cache
-def _function_words() -> frozenset[str]:
-    return function_words()

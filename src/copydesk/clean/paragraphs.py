@@ -6,16 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from copydesk.accounting import replay
-from copydesk.clean.shapes import ends_sentence
+from copydesk.clean.cuts import is_cut
 from copydesk.model import Block, Draft, Paragraph, Repair
-from copydesk.rules.words import function_words
-from copydesk.text import last_word, starts_lower
-
-LEAST_CUT: Final = 20
-"""Characters of the upper half, below which a line without a full stop is no cut sentence."""
+from copydesk.text import starts_lower
 
 RULE_ID: Final = "repair.page_break_join"
-_OPEN_END: Final = re.compile(r"[^\W_][,’'\"”»)–—-]?$|,$")
 _HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010]$")
 
 
@@ -60,30 +55,15 @@ def _numbered(blocks: Sequence[Block], joined: set[int]) -> tuple[tuple[Block, .
 
 
 def _joins(source: str, blocks: Sequence[Block]) -> Iterator[Repair]:
-    """Find the places where one paragraph was cut in two; page furniture may stand between."""
+    """Find the places where one paragraph was cut in two; what is removed may stand between."""
     upper: Block | None = None
     for block in blocks:
         if block.label == "paragraph":
             if upper and is_cut(upper.plain, block.plain):
                 yield _join(source, upper, block)
             upper = block
-        elif block.label != "page_furniture":
+        elif block.verdict != "removed":
             upper = None
-
-
-def is_cut(upper: str, lower: str) -> bool:
-    """Tell whether the sentence that ``upper`` leaves open goes on in ``lower``.
-
-    >>> is_cut("while indicating that it has no", "intention of withdrawing them.")
-    True
-    >>> is_cut("He made an official announcement:", "in Syria, all is well.")
-    False
-    """
-    if len(upper) < LEAST_CUT or ends_sentence(upper) or not _OPEN_END.search(upper):
-        return False
-    if starts_lower(lower):
-        return True
-    return lower[:1].isalnum() and last_word(upper) in function_words()
 
 
 def _join(source: str, upper: Block, lower: Block) -> Repair:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from copydesk.model import Block
-from copydesk.rules.words import function_words
+from copydesk.rules.words import words
 from copydesk.text import last_word, starts_lower
 
 SENTENCE_END: Final = frozenset(".!?…。！？؟।")
@@ -73,4 +73,4 @@ def is_heading(block: Block, following: Block | None) -> bool:
     if not plain[:1].isalnum() and plain[:1] not in '"“„«‘¿¡':
         return False
     has_end = plain[-1] in ".,:;!…。" or (plain[-1] in _CLOSERS and ends_sentence(plain))
-    return not has_end and not starts_lower(plain) and last_word(plain) not in function_words()
+    return not has_end and not starts_lower(plain) and last_word(plain).lower() not in words("function_words")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from copydesk.patterns import linear
-from copydesk.rules.words import words
+from copydesk.rules.words import folded
 from copydesk.text import squeeze
 
 FEWEST_WORDS: Final = 2
@@ -53,7 +53,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _is_role(text: str) -> bool:
-    return text.casefold() in words("roles")
+    return text.casefold() in folded("roles")
 
 
 def is_name(text: str) -> bool:
@@ -67,11 +67,11 @@ def is_name(text: str) -> bool:
     tokens = text.split()
     if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or agency_of(text):
         return False
-    if any(token.casefold().strip(".") in words("organisations") for token in tokens):
+    if any(token.casefold().strip(".") in folded("organisations") for token in tokens):
         return False
     named = [token for token in tokens if linear(_NAME_WORD).fullmatch(token)]
     return len(named) >= FEWEST_WORDS and all(
-        t in named or t.casefold() in words("particles") for t in tokens
+        t in named or t.casefold() in folded("particles") for t in tokens
     )
 
 
@@ -83,4 +83,4 @@ def agency_of(text: str) -> str | None:
     """
     name = text.strip(" /()[].")
     parts = [part.strip().casefold() for part in name.split("/")]
-    return name if name and all(part in words("agencies") for part in parts) else None
+    return name if name and all(part in folded("agencies") for part in parts) else None

@@ -13,15 +13,16 @@ def _tables() -> dict[str, Any]:
 
 
 @cache
+def folded(purpose: str) -> frozenset[str]:
+    """Give the words of a purpose without regard to case; raises what ``words`` raises."""
+    return frozenset(word.casefold() for word in words(purpose))
+
+
+@cache
 def words(purpose: str) -> frozenset[str]:
-    """Give all words kept for a purpose, over all languages, in lower case.
+    """Give all words kept for a purpose, over all languages, as they are written there.
 
     Raises:
         KeyError: there is no table of that name in ``words.toml``.
     """
-    return frozenset(word.casefold() for entry in _tables()[purpose].values() for word in entry.split("|"))
-
-
-def function_words() -> frozenset[str]:
-    """Words that end no sentence and no heading: articles, prepositions, conjunctions."""
-    return words("function_words")
+    return frozenset(word for entry in _tables()[purpose].values() for word in entry.split("|"))

@@ -1,0 +1,50 @@
+"""Was a sentence cut in two here? The evidence on both sides of a break, and when it is enough."""
+
+import re
+from typing import Final
+
+from copydesk.clean.shapes import LONGEST_HEADING, ends_sentence
+from copydesk.rules.words import words
+from copydesk.text import last_word, starts_lower
+
+LEAST_CUT: Final = 20
+"""Characters of the upper half, below which a line without a full stop is no cut sentence."""
+
+_OPEN_END: Final = re.compile(r"[^\W_][,’'\"”»)%]?$|,$|\w[ -][–—-]?$| [–—]$")
+_ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…|\. \. \.)$")
+_ASIDE: Final = re.compile(r"[?!][”’\"»']$")
+_ACRONYM: Final = re.compile(r"(?:^|\s)(?:\w\.){2,}$")
+_POSSESSIVE: Final = re.compile(r"\w[’']s$")
+_OPENERS: Final = "\"“„«‘([¿¡"
+
+
+def is_cut(upper: str, lower: str) -> bool:
+    """Tell whether the sentence that ``upper`` leaves open goes on in ``lower``.
+
+    A half that starts small goes on with one that is open. One that starts with a capital, a figure
+    or a quote does only if ``upper`` is too long for a heading and stops at a word that ends no
+    sentence: an article, a preposition, a verb that waits, a title before a name.
+
+    >>> is_cut("while indicating that it has no", "intention of withdrawing them.")
+    True
+    >>> is_cut("He made an official announcement:", "in Syria, all is well.")
+    False
+    """
+    if len(upper) < LEAST_CUT:
+        return False
+    if starts_lower(lower):
+        if _ELLIPSIS.search(upper) or _ASIDE.search(upper) or _ACRONYM.search(upper):
+            return True
+        return not ends_sentence(upper) and _OPEN_END.search(upper) is not None
+    is_start = lower[:1].isalnum() or lower[:1] in _OPENERS
+    return is_start and len(upper) > LONGEST_HEADING and _waits(upper)
+
+
+def _waits(upper: str) -> bool:
+    """Tell whether the last word of a text asks for another."""
+    if upper.endswith((",", ";", ":")):
+        return False
+    word = last_word(upper)
+    if word.islower() and (word in words("function_words") or word in words("waiting_words")):
+        return True
+    return _POSSESSIVE.search(upper) is not None or word in words("titles_of_persons")
