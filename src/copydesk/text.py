@@ -7,6 +7,7 @@ from typing import Final
 
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 _ID_CHARS: Final = 32
+MOST_SITE_WORDS: Final = 6
 
 
 def squeeze(text: str) -> str:
@@ -79,6 +80,20 @@ def canonical(text: str) -> str:
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip("\n")
+
+
+def without_site(title: str) -> tuple[str, str]:
+    """Split the name of a site off a page's title.
+
+    >>> without_site("Docks to close | The Harbour Post"), without_site("Docks | to close")
+    (('Docks to close', 'The Harbour Post'), ('Docks | to close', ''))
+    """
+    head, bar, site = title.rpartition(" | ")
+    words = site.split()
+    is_site = (
+        bar and head and 0 < len(words) <= MOST_SITE_WORDS and words[0][:1].isupper() and site[-1:].isalnum()
+    )
+    return (head, site) if is_site else (title, "")
 
 
 def digest(*parts: str) -> str:

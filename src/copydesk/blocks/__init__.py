@@ -22,6 +22,7 @@ LONGEST_HEADING: Final = 120
 NEARBY: Final = 10_000
 """Characters on both sides of a cut word in which its spelling is looked for; it bounds the time."""
 _INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]+")
+_LINE_ENDS: Final = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 _HYPHEN_END: Final = re.compile(r"\w[-\u2010]$")
 
 
@@ -61,7 +62,7 @@ def split(source: str, stands_alone: Callable[[str], bool]) -> tuple[tuple[Block
 
 def _lines(source: str) -> Iterator[Line]:
     position, is_spaced = 0, True
-    for raw in source.split("\n"):
+    for raw in _LINE_ENDS.split(source):
         text = raw.strip()
         if text:
             start = position + raw.index(text[0])

@@ -78,4 +78,3 @@ def continues(above: str, below: str) -> bool:
     if last_word(above) in words("function_words") and " " in above:
         return True
     return len(above) >= _LONG_LINE and starts_lower(below)
-

@@ -15,7 +15,7 @@ _ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…|\. \. \.)$")
 _ASIDE: Final = re.compile(r"[?!][”’\"»']$")
 _ACRONYM: Final = re.compile(r"(?:^|\s)(?:\w\.){2,}$")
 _POSSESSIVE: Final = re.compile(r"\w[’']s$")
-_OPENERS: Final = "\"“„«‘([¿¡"
+_OPENERS: Final = '"“„«‘([¿¡'
 
 
 def is_cut(upper: str, lower: str) -> bool:

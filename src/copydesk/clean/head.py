@@ -5,7 +5,7 @@ from typing import Final
 
 from copydesk.clean.decisions import NONE, Decision, by_rule, dated
 from copydesk.clean.shapes import is_prose, is_title
-from copydesk.metadata import bylines, datelines, names
+from copydesk.metadata import bylines, datelines, dates
 from copydesk.model import Block
 from copydesk.rules import RuleSet
 
@@ -16,7 +16,10 @@ MOST_BLOCKS: Final = 60
 MOST_PROSE_ABOVE_TITLE: Final = 3
 """Blocks of prose (cookie notes, calls to subscribe) above a marked title; below more it is a heading."""
 
+LONGEST_STANDFIRST: Final = 300
+"""Characters. A longer paragraph above the byline is body."""
 
+MOST_BELOW_STANDFIRST: Final = 3
 _SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
 
 
@@ -53,9 +56,18 @@ def _end(blocks: Sequence[Block], rules: RuleSet) -> int:
         first = marked + 1
     for number in prose:
         is_first_title = number == 0 and is_title(blocks[0].plain)
-        if number >= first and not is_first_title and by_rule(blocks[number], rules, PLACES) is None:
+        if number < first or is_first_title or by_rule(blocks[number], rules, PLACES):
+            continue
+        if len(blocks[number].plain) > LONGEST_STANDFIRST or not _is_signed_below(blocks, number, rules):
             return number
     return min(len(blocks), first)
+
+
+def _is_signed_below(blocks: Sequence[Block], number: int, rules: RuleSet) -> bool:
+    """Tell whether a date or byline follows close below: what stands above it is a standfirst."""
+    below = blocks[number + 1 : number + 1 + MOST_BELOW_STANDFIRST]
+    decisions = (dated(block) or by_rule(block, rules, PLACES) or _by_shape(block) for block in below)
+    return any(decision.label in {"byline", "date"} for decision in decisions if decision)
 
 
 def _by_shape(block: Block) -> Decision | None:
@@ -65,6 +77,8 @@ def _by_shape(block: Block) -> Decision | None:
         return Decision("dateline", "head.dateline.line")
     if bylines.read(block.plain).is_stamped and not block.plain.isupper():
         return Decision("byline", "head.byline.line")
+    if dates.is_named_date(block.plain):
+        return Decision("date", "head.date.with_name")
     return None
 
 
@@ -84,23 +98,33 @@ def _read_neighbours(
 ) -> None:
     """Decide what only its neighbours explain: a bare name beside a date, a line below the title."""
     for number in range(end):
-        plain, markup = blocks[number].plain, blocks[number].markup
-        near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
-        is_marked_credit = markup in {"bold", "italic"} and "title" in near
-        is_near_date = bool(near & {"date", "dateline"})
-        is_open = decisions.get(number, NONE).rule_id in _WEAK
-        is_name = names.is_name(plain) and not plain.isupper()  # in capitals it may be any headline
-        if is_open and is_name and (is_near_date or is_marked_credit):
+        if decisions.get(number, NONE).rule_id in _WEAK and _is_bare_byline(blocks, decisions, number):
             decisions[number] = Decision("byline", "head.byline.name")
     for number in range(end):
-        above = decisions.get(number - 1, NONE).label
-        if number in decisions or title is None or number <= title or above not in {"title", "kicker"}:
+        if title is None or number <= title or number in decisions:
             continue
-        below = decisions.get(number + 1, NONE).label
-        if is_title(blocks[number].plain) and (
-            blocks[number].markup in _SUBTITLE_MARKUP or below in {"byline", "date"}
-        ):
+        plain, markup = blocks[number].plain, blocks[number].markup
+        above, below = (decisions.get(near, NONE).label for near in (number - 1, number + 1))
+        if plain == blocks[title].plain:
+            decisions[number] = Decision("title", "head.title.repeated")
+        is_marked = markup in _SUBTITLE_MARKUP or below in {"byline", "date"}
+        if above in {"title", "kicker"} and is_title(plain) and is_marked and number not in decisions:
             decisions[number] = Decision("subtitle", "head.subtitle.below_title")
 
 
-_WEAK: Final = {"", "head.subtitle.below_title"}
+def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], number: int) -> bool:
+    """Tell whether a block signs though no word says so: beside a date, or marked below the title.
+
+    In capitals it may be any headline. One line may stand between the name and the date.
+    """
+    plain, markup = blocks[number].plain, blocks[number].markup
+    if plain.isupper() or not bylines.read(plain).is_bare:
+        return False
+    near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
+    if near & {"date", "dateline"} or (markup in {"bold", "italic"} and "title" in near):
+        return True
+    is_date_near = decisions.get(number + 2, NONE).label == "date" and "title" in near
+    return is_date_near and not is_prose(blocks[number + 1].plain)
+
+
+_WEAK: Final = frozenset({"", "head.subtitle.below_title"})

@@ -1,8 +1,10 @@
 """Every block gets one label: rules that hold anywhere, then the head, the tail, then plain shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
+from copydesk.clean.cuts import is_cut
 from copydesk.clean.decisions import Decision, by_rule
 from copydesk.clean.head import read_head
 from copydesk.clean.shapes import is_heading
@@ -10,6 +12,8 @@ from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines
 from copydesk.model import Block, Draft
 from copydesk.rules import RuleSet, load_rules
+
+LONGEST_PAGE_NUMBER: Final = 4
 
 
 def label_blocks(draft: Draft) -> Draft:
@@ -32,7 +36,18 @@ def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
         if decision is None:
             decision = _by_shape(blocks, number)
         decided.append(replace(block, label=decision.label, rule_id=decision.rule_id))
-    return tuple(decided)
+    return tuple(_without_page_numbers(decided))
+
+
+def _without_page_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Relabel a number that stands alone between the halves of a sentence: it numbers a page."""
+    for number, block in enumerate(blocks):
+        is_number = block.plain.isdigit() and len(block.plain) <= LONGEST_PAGE_NUMBER
+        is_between = is_number and 0 < number < len(blocks) - 1
+        if is_between and is_cut(blocks[number - 1].plain, blocks[number + 1].plain):
+            yield replace(block, label="page_furniture", rule_id="neighbours.page_number")
+        else:
+            yield block
 
 
 def _by_shape(blocks: Sequence[Block], number: int) -> Decision:

@@ -5,7 +5,7 @@ from typing import Final
 
 from copydesk.model import Block
 from copydesk.rules.words import words
-from copydesk.text import last_word, starts_lower
+from copydesk.text import last_word, starts_lower, without_site
 
 SENTENCE_END: Final = frozenset(".!?…。！？؟।")
 _CLOSERS: Final = "\"'”’»›)]」』*_"
@@ -44,6 +44,11 @@ def is_prose(plain: str) -> bool:
     return len(plain) >= SURE_PROSE or (len(plain) >= least and ends_sentence(plain))
 
 
+def is_sentence(plain: str) -> bool:
+    """Tell whether a block is a whole sentence, long enough to be prose and ended as one."""
+    return len(plain) >= LEAST_PROSE and ends_sentence(plain)
+
+
 def is_link(plain: str) -> bool:
     """Tell whether a block is nothing but a link or an address."""
     return _LINK.fullmatch(plain) is not None
@@ -55,6 +60,7 @@ def is_title(plain: str) -> bool:
     >>> is_title("Putin’s withdrawal sends message to Assad!"), is_title("The deal is done.")
     (True, False)
     """
+    plain = without_site(plain)[0]
     if not LEAST_TITLE_CHARS <= len(plain) <= LONGEST_TITLE or starts_lower(plain) or is_link(plain):
         return False
     if plain.rstrip(_CLOSERS)[-1:] in _NO_TITLE_END or _INNER_STOP.search(plain):

@@ -30,9 +30,19 @@ class Byline:
         return bool(self.authors or self.agency)
 
     @property
+    def is_bare(self) -> bool:
+        """The line is names and nothing else: with a date beside it, it signs."""
+        return bool(self.authors) and self.is_whole and self.moment is None
+
+    @property
     def is_stamped(self) -> bool:
         """The line is names with a date, and nothing else: a byline though no word says so."""
         return self.is_signed and self.moment is not None and self.is_whole
+
+
+def has_lead(text: str) -> bool:
+    """Tell whether a text begins with a word that announces who signs ("by", "von", "par", "por")."""
+    return _LEADS.match(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
         "leading_dateline",
         "updated_line",
     ),
-    "outlet": ("source_line", "copyright_line", "author_bio"),
+    "outlet": ("source_line", "copyright_line", "republished", "author_bio", "title_suffix"),
     "outlet_domain": ("contact_link", "contact_email"),
     "section": ("section_field",),
     "url": ("url_field",),

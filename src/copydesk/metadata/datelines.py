@@ -14,11 +14,14 @@ LONGEST: Final = 100
 """Characters. A longer line is prose."""
 
 LEAST_PLACE_LETTERS: Final = 3
+LONGEST_BRACKET: Final = 22
+"""Characters. What a longer bracket behind a place in capitals holds is no agency."""
+
 _DASHES: Final = "-–—"
 _LEAD: Final = (
     r"(?P<place>\p{Lu}[\p{L}.'’ -]+?(?:(?:, ?| ?/ ?)\p{Lu}[\p{L}. ]+?){0,3}?)"
     r"(?P<date>,? \(?(?:\p{L}+\.?)? ?\d{1,2}\.? ?(?:de )?(?:\p{L}+\.?)?(?:,? (?:de )?\d{4})?\)?)?"
-    r"\s*(?:--)?(?P<agency>\([^()]+\)|/[^/]+/)?\s*(?:--\s?|[–—-]\s)"
+    r"\s*(?:--)?(?P<agency>\([^()]+\)|/[^/]+/)?\.?\s*(?:--\s?|[–—-]\s)(?P<text>[\p{Lu}\p{Lo}\p{N}\"“„«‘'¿¡(\[]|\z)"
 )
 
 
@@ -68,7 +71,7 @@ def _leading(plain: str) -> Dateline | None:
     is_shouted = place.split(",")[0].isupper() and letters >= LEAST_PLACE_LETTERS
     if not all(word[0].isupper() or word in words("place_joints") for word in place.split()):
         return None
-    if not agency and not (is_shouted and (found.group("date") or not written)):
+    if not agency and not (is_shouted and (found.group("date") or len(written) <= LONGEST_BRACKET)):
         return None
-    text = squeeze(found.group(0))
+    text = squeeze(plain[: found.start(found.re.groupindex["text"])])
     return Dateline(text, place, agency, dates.find(text))

@@ -19,6 +19,9 @@ EARLIEST_YEAR: Final = 1600
 """No newspaper is older (Relation, Strasbourg, 1605)."""
 
 LONGEST_LINE: Final = 300
+LONGEST_NAMED: Final = 100
+MOST_WORDS_BESIDE: Final = 8
+_EDGE: Final = " ,;:|•·–—-()[]"
 MONTHS_A_YEAR: Final = 12
 
 _TIME: Final = (
@@ -27,7 +30,7 @@ _TIME: Final = (
     r"(?P<zone>\(?[A-Z]+\b\)?|[+-]\d{2}:?\d{2})?)?"
 )
 _SHAPES: Final = (
-    r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:\b|T)" + _TIME,
+    r"\b(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?:\b|T)" + _TIME,
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}+)\.?,?\s+"
     r"(?:de |del )?(?P<year>\d{4})\b" + _TIME,
     r"\b(?P<word>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
@@ -104,6 +107,25 @@ def whole(text: str, language: str = "und") -> Moment | None:
         return None
     year = int(found.group("year"))
     return Moment(date(year, month, 1), "month", 0, len(text)) if year >= EARLIEST_YEAR else None
+
+
+def is_named_date(text: str) -> bool:
+    """Tell whether a line is a date with a name at one end of it: a paper, a place.
+
+    >>> is_named_date("Harbour Post, March 3, 2017"), is_named_date("On March 3, 2017 it fell")
+    (True, False)
+    """
+    moment = find(text) if len(text) <= LONGEST_NAMED else None
+    if moment is None:
+        return False
+    before, after = text[: moment.start].strip(_EDGE), text[moment.end :].strip(_EDGE)
+    words_beside = (before or after).split()
+    return (
+        not (before and after)
+        and 0 < len(words_beside) <= MOST_WORDS_BESIDE
+        and words_beside[0][:1].isupper()
+        and all(word[:1].isupper() or word in words("place_joints") for word in words_beside)
+    )
 
 
 @lru_cache(maxsize=4096)

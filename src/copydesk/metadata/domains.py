@@ -10,6 +10,11 @@ from copydesk.rules.words import words
 _ADDRESS: Final = re.compile(
     r"(?P<email>[\w.+-]{1,64}@)(?P<host>[\w-]+(?:\.[\w-]+){1,5})"
     r"|(?:https?://|\bwww\.)(?P<site>[\w-]+(?:\.[\w-]+){0,5})[^\s()<>\[\]]*"
+    r"|\b(?P<bare>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+){0,3}\.[a-z]{2,12})\b(?:/[^\s()<>\[\]]*)?"
+)
+
+_FILE_ENDINGS: Final = frozenset(
+    ["pdf", "html", "htm", "php", "jpg", "jpeg", "png", "doc", "docx", "txt", "mp3"]
 )
 
 
@@ -30,6 +35,7 @@ def domains(text: str) -> Iterator[Found]:
     ['bote.example']
     """
     for found in _ADDRESS.finditer(text):
-        host = (found["host"] or found["site"]).lower().removeprefix("www.").strip(".")
-        if "." in host and host not in words("shared_hosts"):
+        host = (found["host"] or found["site"] or found["bare"]).lower().removeprefix("www.").strip(".")
+        is_file = found["bare"] is not None and host.rpartition(".")[2] in _FILE_ENDINGS
+        if "." in host and host not in words("shared_hosts") and not is_file:
             yield Found(host, found.start(), found.end(), found["email"] is not None)

@@ -13,6 +13,7 @@ from copydesk.metadata.names import agency_of
 from copydesk.metadata.titles import split_kicker
 from copydesk.model import Block, Draft, Evidence
 from copydesk.rules import Rule
+from copydesk.text import without_site
 
 Groups = Mapping[str, tuple[str, int]]
 
@@ -59,7 +60,10 @@ def _title(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     written = groups["title"][0] if "title" in groups else block.plain
     method = {"h1": "heading", "": "first_line"}.get(block.markup, "marked_line")
     method = "title_field" if "title" in groups else method
+    written, site = without_site(written)
     kicker, title = split_kicker(written)
+    if site:
+        yield row(draft, block, Claim("outlet", site), "title_suffix", WEAK)
     yield row(draft, block, Claim("title", title), method, SURE if method != "first_line" else LIKELY)
     if kicker:
         yield row(draft, block, Claim("kicker", kicker), "title_prefix", LIKELY)
@@ -90,9 +94,17 @@ def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     for name, method in (("published", "published_line"), ("updated", "updated_line")):
         if name in groups and (moment := dates.find(groups[name][0], draft.language)):
             yield _published(draft, block, (moment, groups[name][0]), method)
+            yield from _signed_behind(draft, block, groups[name][0][moment.end :])
             return
-    if moment := dates.whole(block.plain, draft.language):
+    if moment := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
         yield _published(draft, block, (moment, block.plain), "date_line")
+
+
+def _signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:
+    """Give the authors that a date line names behind its date: "Published on … by …"."""
+    if bylines.has_lead(rest.strip()):
+        for name in bylines.read(rest.strip()).authors:
+            yield row(draft, block, Claim("authors", name), "byline", LIKELY)
 
 
 def _published(draft: Draft, block: Block, dated: tuple[Moment, str], method: str) -> Evidence:
@@ -162,6 +174,7 @@ _OUTLET_METHODS: Final = {
     "wire_credit": ("source_line", LIKELY),
     "copyright": ("copyright_line", LIKELY),
     "author_bio": ("author_bio", FAIR),
+    "legal": ("republished", LIKELY),
 }
 
 _READERS: Final[dict[str, Callable[[Draft, Block, Groups], Iterator[Evidence]]]] = {

@@ -10,11 +10,14 @@ from copydesk.text import squeeze
 FEWEST_WORDS: Final = 2
 MOST_WORDS: Final = 5
 LONGEST_BYLINE: Final = 160
+LONGEST_APPOSITION: Final = 60
+"""Characters behind a name's comma: a role, a place, a paper. What is longer is a sentence."""
 
 _NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
 _CONTACT: Final = r"\S+@\S+|(?:^|\s)@\w+|https?://\S+"
 _BRACKETS: Final = r"\s*\(([^()]*)\)"
 _TAIL: Final = r"(?i)\s+(?:[|•·–—]|special to|for the|for|in|aus|in der|à|en|desde|reporting from)\s+.*$"
+_OUR: Final = frozenset(["the", "our", "die", "unsere", "la", "notre", "nuestra"])
 _AND: Final = r"\s+(?:(?i:and|und|et)|y|e|&)\s+|\s*[;&]\s*"
 
 
@@ -37,18 +40,40 @@ def read(text: str) -> Credits:
         return Credits()
     bracketed = [found.group(1) for found in linear(_BRACKETS).finditer(text)]
     bare = linear(_BRACKETS).sub("", linear(_CONTACT).sub(" ", text))
-    agency = next((name for name in map(agency_of, [*bracketed, bare]) if name), None)
-    names = _names(squeeze(linear(_TAIL).sub("", bare)).strip(" ,;|.–—-*_"))
-    return Credits(names, agency)
+    parts = [_bare(part) for part in linear(_AND).split(bare) if part and not is_desk(part)]
+    agency = next((name for name in map(agency_of, [*bracketed, *parts]) if name), None)
+    people = _names([part for part in parts if part and not agency_of(part)])
+    whole = _bare(bare)
+    return Credits(people or ((whole,) if is_name(whole) else ()), agency)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    parts = [part for part in linear(_AND).split(text) if part]
+def _bare(part: str) -> str:
+    """Take off a name what is said of the person: place, desk, paper."""
+    return squeeze(linear(_TAIL).sub("", part)).strip(" ,;|.–—-*_")
+
+
+def is_desk(text: str) -> bool:
+    """Tell whether a text names who signs beside a person and is nobody: "agencies", "the editorial board".
+
+    >>> is_desk("agencies"), is_desk("our foreign desk"), is_desk("Ann Cole")
+    (True, True, False)
+    """
+    text = text.strip(" ,.").casefold()
+    first, _, rest = text.partition(" ")
+    is_board = first in _OUR and rest.rpartition(" ")[2] in folded("organisations")
+    return text in folded("desks") or is_board
+
+
+def _names(parts: list[str]) -> tuple[str, ...]:
+    if not parts:
+        return ()
     if len(parts) > 1 and all(is_name(part) for part in parts[1:]):
         listed = [name.strip() for name in parts[0].split(",")]
         people = [name for name in [*listed, *parts[1:]] if not _is_role(name)]
     else:
-        people = [text] if is_name(text) else [text.partition(",")[0].strip()]
+        name, _, rest = parts[0].partition(",")
+        is_whole = len(parts) == 1 and len(rest) <= LONGEST_APPOSITION
+        people = [name.strip()] if is_whole else []
     return tuple(people) if people and all(map(is_name, people)) else ()
 
 
