@@ -2,6 +2,8 @@
 
 import difflib
 import os
+import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +72,19 @@ def wants_traceback() -> bool:
 def wants_color() -> bool:
     """Tell whether the reader of a terminal lets us use colour (https://no-color.org, ``TERM=dumb``)."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def command() -> str:
+    """Return how to call ``copydesk`` in this shell: by name where it is found, else by its path."""
+    if shutil.which("copydesk"):
+        return "copydesk"
+    beside = Path(sys.executable).with_name("copydesk")
+    if not beside.exists():
+        return "copydesk"
+    try:
+        return str(beside.relative_to(Path.cwd()))
+    except ValueError:
+        return str(beside)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:

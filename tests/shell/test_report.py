@@ -97,7 +97,8 @@ def test_next_query_works(filled: Settings, capsys: pytest.CaptureFixture[str]) 
     """The command at the end of the summary can be run as it stands, whatever the folder is called."""
     odd = replace(filled, warehouse=filled.warehouse.with_name("ware house's"))
     command = shlex.split(next_query(runs.run(odd)))
-    assert command[:2] == ["copydesk", "sql"]
+    assert command[0].endswith("copydesk")
+    assert command[1] == "sql"
     assert invoke(command[1:]) == 0
     assert "first_published_on" in capsys.readouterr().out
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from copydesk.report.plain import printable, shorten
-from copydesk.settings import DEFAULT_WAREHOUSE
+from copydesk.settings import DEFAULT_WAREHOUSE, command
 
 if TYPE_CHECKING:  # importing runs costs half a second of CPU, which `copydesk --help` need not pay
     from copydesk.runs import PlanReport, Rejected, RunSummary
@@ -66,7 +66,7 @@ def next_query(summary: "RunSummary") -> str:
     """Return a command that works as it stands, for the warehouse the run was about."""
     folder = Path(summary.publish.database).parent
     option = "" if folder == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(printable(str(folder)))}"
-    return f'copydesk sql{option} "{NEXT_SQL}"'
+    return f'{shlex.quote(command())} sql{option} "{NEXT_SQL}"'
 
 
 def _headline(summary: "RunSummary") -> list[str]:
