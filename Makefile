@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run env test lint unit engine quiet lock clean
+.PHONY: help run env test lint unit engine quiet lock docs clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,10 +35,13 @@ engine: $(VENV)/test.ready  ## the tests that run a real Prefect engine and serv
 	$(BIN)/pytest -m prefect tests/flows
 
 quiet: $(VENV)/test.ready  ## run `make run` 20 times from nothing and fail on any traceback
-	$(BIN)/python tools/quiet.py 20
+	$(BIN)/python tests/tools/quiet.py 20
 
 lock:  ## rewrite uv.lock and the requirements from pyproject.toml (needs uv)
-	python3 tools/lock.py
+	python3 tests/tools/lock.py
+
+docs: $(VENV)/test.ready  ## run the commands in the documents and write what they print
+	$(BIN)/python tests/tools/console.py
 
 clean:  ## remove the environment, caches and the warehouse
 	rm -rf $(VENV) .prefect .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.rules import MATCHES, PLACES, compile_rules
 from tests.golden import REPOSITORY
-from tools import console, lock
+from tests.tools import console, lock
 
 DOCUMENTS = sorted(path for pattern in ("*.md", "docs/**/*.md") for path in REPOSITORY.glob(pattern))
 

@@ -40,7 +40,7 @@ FILES: Final = pa.schema(
             "Path relative to the raw folder, / between its parts; bytes that are not UTF-8 stand as \\xNN",
         ),
         _must("sha256", STRING, "SHA-256 of the bytes that were last processed, 64 hex characters"),
-        _must("size_bytes", LONG, "Size of those bytes"),
+        _must("bytes", LONG, "Size of those bytes"),
         _must("format", STRING, "Reader that is responsible for the file, such as text or markdown"),
         _may("encoding", STRING, "Encoding its text was decoded with; NULL when no text was read"),
         _must(

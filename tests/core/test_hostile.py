@@ -42,18 +42,22 @@ PIECES = [
 
 
 def seconds(piece: str, times: int) -> float:
+    """Measure the CPU time of the whole core: the better of two, since other work only adds."""
     document = Document("0" * 32, "a.txt", 0, piece * times + "end", "text", "utf-8")
-    start = time.process_time()
-    verify(process(document).draft)
-    return time.process_time() - start
+    measured = []
+    for _ in range(2):
+        start = time.process_time()
+        verify(process(document).draft)
+        measured.append(time.process_time() - start)
+    return min(measured)
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_length_only(piece: str) -> None:
-    """Twice the text takes less than three times as long (or next to nothing)."""
+    """Four times the text takes four times as long, give or take a factor of two; squared it were 16."""
     seconds("warm up ", 10)
-    small, large = seconds(piece, 8_000), seconds(piece, 16_000)
-    assert large < max(3 * small, 0.4)
+    small, large = seconds(piece, 5_000), seconds(piece, 20_000)
+    assert large < max(8 * small, 0.4)
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -1,4 +1,4 @@
-"""Count the runs under Prefect that are not quiet: ``python tools/quiet.py 20``; ``make quiet``.
+"""Count the runs under Prefect that are not quiet: ``python tests/tools/quiet.py 20``; ``make quiet``.
 
 Runs the command behind ``make run`` again and again, each time with an empty ``PREFECT_HOME`` and an
 empty warehouse, and prints one line per run. A run is not quiet when its exit code is not 0, when it
@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 STAGES = 5
 
 
