@@ -123,10 +123,10 @@ def _refuse_binary(content: bytes) -> None:
 
 
 def _as_mixed_utf8(content: bytes) -> Decoded | None:
-    """Read UTF-8 with stray bytes: more valid sequences than strays never meant anything else.
+    """Read UTF-8 with stray bytes: text in a legacy encoding seldom holds a valid sequence by chance.
 
-    The rule had no false positive on 397 articles in legacy encodings (largest share of valid
-    sequences 0.255). Strays are read as Windows-1252, what is left as U+FFFD.
+    So more valid sequences than strays mean UTF-8. Strays are read as Windows-1252, what is left as
+    U+FFFD.
     """
     sequences = list(_MULTIBYTE.finditer(content))
     high = len(content) - len(content.translate(None, _HIGH))
