@@ -36,6 +36,8 @@ def article_lines(view: ArticleView) -> Iterator[str]:
     yield f"{row['article_id']}  {row['sentence_count']} sentences, {row['word_count']} words"
     for path in view.paths:
         yield f"from {printable(path)}"
+    if not view.paths:
+        yield "no longer in the raw folder: in articles, not in articles_current"
     yield from _section("Metadata", _metadata(view))
     yield from _section("Text", _text(str(row["text"])))
     removed = [block for block in view.blocks if block["verdict"] == "removed"]

@@ -1,5 +1,6 @@
 """The commands. What costs time to import is imported by the command that needs it."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,8 @@ CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 10
 EPILOG: Final = """\b
 Examples:
   copydesk run                                 load data/raw into data/warehouse
-  copydesk sql "SELECT title FROM articles"    ask what is published
-  copydesk show seeds/002.txt                  see one article and what was removed from it
+  copydesk sql "FROM coverage_by_outlet"       ask what is published
+  copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
 """
 
 
@@ -86,18 +87,21 @@ def sql(query: str, warehouse: Path | None, form: str) -> None:
         say(line)
 
 
-@copydesk.command(epilog=_example("copydesk show seeds/002.txt"))
+@copydesk.command(epilog=_example("copydesk show orbital-dispatch/balloon.md"))
 @click.argument("article", metavar="ARTICLE")
 @_warehouse_option
 def show(article: str, warehouse: Path | None) -> None:
-    """Show an article, where its metadata comes from, and what was removed.
+    """Show an article, its evidence and what was removed.
 
-    ARTICLE is an id, the beginning of one, or the path of a raw file.
+    ARTICLE is an id, the beginning of one, or the path of a raw file, below the raw folder or not.
     """
-    from copydesk import settings
+    from copydesk import settings, sources
     from copydesk import warehouse as house
     from copydesk.cli.article import article_lines
 
-    layout = house.Layout(settings.load(warehouse=warehouse).warehouse)
-    for line in article_lines(house.article(layout.published, article)):
+    chosen = settings.load(warehouse=warehouse)
+    name = os.path.normpath(article)
+    key = name if name.isprintable() else sources.escape(os.fsencode(name))
+    key = key.removeprefix(f"{os.path.normpath(chosen.raw)}/")
+    for line in article_lines(house.article(house.Layout(chosen.warehouse).published, key)):
         say(line)

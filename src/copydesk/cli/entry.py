@@ -1,9 +1,10 @@
 """From the command's words to an exit code: every failure ends here as one line and a hint."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -11,6 +12,8 @@ from copydesk.cli import exits
 from copydesk.cli.commands import copydesk
 from copydesk.cli.terminal import say_error
 from copydesk.errors import CopydeskError
+
+_REFUSALS: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))
 
 
 def main() -> NoReturn:
@@ -72,6 +75,11 @@ def _unexpected(error: Exception) -> int:
         traceback.print_exception(error)
     if isinstance(error, MemoryError):
         say_error("not enough memory", "Run again with fewer --workers.")
+        return exits.RESOURCES
+    if isinstance(error, OSError) and error.errno in _REFUSALS:
+        say_error(
+            f"the output cannot be written: {error.strerror}", "Make room there, or write it elsewhere."
+        )
         return exits.RESOURCES
     hint = "Please report it; COPYDESK_TRACEBACK=1 shows where it happened."
     say_error(f"unexpected {type(error).__name__}: {error}", hint)

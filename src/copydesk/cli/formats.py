@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import math
 import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any, Final
+
+from pyarrow import MonthDayNano
 
 from copydesk.report.plain import STEERING, printable, shorten
 from copydesk.warehouse import QueryResult
@@ -22,12 +25,30 @@ _STEERING: Final = re.compile(f"[{STEERING}\u2028\u2029]")
 def rows_as(form: str, result: QueryResult) -> Iterator[str]:
     """Yield ``result`` as lines of ``table``, ``csv`` or ``json`` (one array with an object per row)."""
     if form == "json":
-        yield json_text([dict(zip(result.columns, row, strict=True)) for row in result.rows])
+        names = _distinct(result.columns)
+        yield json_text([dict(zip(names, map(_finite, row), strict=True)) for row in result.rows])
     elif form == "csv":
         yield _csv_line(result.columns)
         yield from (_csv_line(row) for row in result.rows)
     else:
         yield from _table(result)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Give columns that share a name different ones, as DuckDB does: ``n``, ``n_1``."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for name in names:
+        count = seen[name] = seen.get(name, -1) + 1
+        distinct.append(f"{name}_{count}" if count else name)
+    return distinct
+
+
+def _finite(value: object) -> object:
+    """Turn what JSON has no word for into text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return sql_text(value) if isinstance(value, bytes | MonthDayNano) else value
 
 
 def json_object(report: Any) -> str:
@@ -71,11 +92,30 @@ def _is_numeric(column: Sequence[object]) -> bool:
 
 
 def _cell(value: object) -> str:
+    return shorten(printable(sql_text(value)), CELL_CHARS)
+
+
+def sql_text(value: object) -> str:
+    """Write a value as DuckDB writes it: ``true``, ``[a, NULL]``, ``3 days``.
+
+    >>> sql_text([True, None, "x"])
+    '[true, NULL, x]'
+    """
     if value is None:
         return "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list):
-        value = ", ".join(map(str, value))
-    return shorten(printable(str(value)), CELL_CHARS)
+        return f"[{', '.join(map(sql_text, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"'{key}': {sql_text(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, bytes):
+        return "".join(f"\\x{byte:02X}" for byte in value)
+    if isinstance(value, MonthDayNano):
+        seconds = value.nanoseconds / 1e9
+        parts = ((value.months, "months"), (value.days, "days"), (seconds, "seconds"))
+        return " ".join(f"{number:g} {unit}" for number, unit in parts if number) or "0 seconds"
+    return str(value)
 
 
 def _width(text: str) -> int:
@@ -89,7 +129,9 @@ def _width(text: str) -> int:
 def _csv_line(row: Sequence[object]) -> str:
     """Return one record: safe to look at on a terminal, true to the database in a file."""
     cells = [
-        json.dumps(cell, ensure_ascii=False, default=str) if isinstance(cell, list | dict) else cell
+        cell
+        if cell is None or (isinstance(cell, str | int | float) and not isinstance(cell, bool))
+        else sql_text(cell)
         for cell in row
     ]
     if sys.stdout.isatty():

@@ -74,11 +74,19 @@ def _headline(summary: "RunSummary") -> list[str]:
     lines = [f"{_count(plan.files_seen, 'file')} in {printable(summary.raw_folder)}: {_changes(plan)}"]
     if plan.files_seen == 0:
         lines.append("The folder is empty: put .txt or .md files into it, then run again.")
+    if plan.files_gone and not plan.files_unchanged and not plan.files_changed:
+        lines.append(
+            "Warning: every file known so far is gone. If this is the wrong folder, or a disk that is not "
+            "mounted, run again with the right one: its articles come back."
+        )
     if plan.is_reprocessing:
         lines.append("Stages or rules have changed since the last run: all files were processed again.")
     loaded = f"{_count(load.articles, 'article')} and {_count(load.sentences, 'sentence')} loaded"
     took = f" in {summary.seconds:.1f} s" if summary.seconds else ""
-    lines.append(loaded + took if load.is_loaded else "Nothing to do: the warehouse is up to date")
+    if not load.is_loaded:
+        loaded = "Nothing to do: the warehouse is up to date"
+        took = " (published again: the published files were not)" if summary.publish.is_changed else ""
+    lines.append(loaded + took)
     lines.append(
         f"The warehouse holds {_count(summary.articles_total, 'article')} "
         f"and {_count(summary.sentences_total, 'sentence')} from {_count(summary.files_total, 'file')}"

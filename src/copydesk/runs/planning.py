@@ -112,6 +112,11 @@ def require_folders(settings: Settings) -> None:
     Raises StopError when there is no raw folder, or the warehouse lies in it.
     """
     sources.require_folder(settings.raw)
+    if "?" in str(settings.warehouse):
+        raise StopError(
+            f"DuckDB cannot keep a database at {settings.warehouse}: it reads ? as the start of options",
+            "Name a folder without ? with --warehouse DIR.",
+        )
     raw, warehouse = settings.raw.resolve(), settings.warehouse.resolve()
     if raw == warehouse or raw in warehouse.parents:
         raise StopError(

@@ -2,10 +2,11 @@
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +29,10 @@ STORAGE_VERSION: Final = "v1.4.0"
 Left to itself DuckDB 2.0.0 writes format 999, which 1.5 refuses; v1.4.0 is format 67 (both measured).
 """
 
+LOOK_SECONDS: Final = 0.2
+"""How often a waiting main thread looks for Ctrl-C."""
+
+Result = TypeVar("Result")
 _HOLDER: Final = re.compile(r"PID (\d+)")
 _REFUSALS: Final = {
     errno.ENOSPC: "no space is left on the disk",
@@ -149,6 +154,25 @@ def is_database(path: Path) -> bool:
     """Tell whether something was ever written to the file: a kill while it is made can leave it empty."""
     with translated(path):
         return path.is_file() and path.stat().st_size > 0
+
+
+def interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], Result]) -> Result:
+    """Do ``work`` on a connection so that Ctrl-C ends it at once: DuckDB does not look for signals.
+
+    Returns what ``work`` returns, raises what it raises, and KeyboardInterrupt when interrupted.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        future = thread.submit(work)
+        try:
+            while True:
+                try:
+                    return future.result(timeout=LOOK_SECONDS)
+                except TimeoutError:
+                    if future.done():
+                        raise
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
 
 
 def fetch(

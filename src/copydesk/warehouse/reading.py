@@ -1,37 +1,57 @@
 """Reading the published snapshot: any query, one article, the numbers of the summary."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
 from copydesk.errors import StopError
 from copydesk.warehouse import statements
-from copydesk.warehouse.connect import fetch, reading
+from copydesk.warehouse.connect import fetch, first_line, interruptible, reading
 from copydesk.warehouse.jobs import ArticleView, QueryResult, RunFacts
 from copydesk.warehouse.layout import Layout
 
+_QUESTIONS: Final = frozenset(
+    (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI)
+)
+"""MULTI is what PIVOT becomes."""
+
 
 def query(database: Path, sql: str) -> QueryResult:
-    """Run SQL on a database that is open for reading only; of several statements the last one's rows.
+    """Answer one question about a database, which no question can change, nor any other file.
 
-    Raises StopError with DuckDB's message for SQL that is wrong and when there is no database,
-    RetryError when another process has it open for writing.
+    Raises StopError with DuckDB's message for SQL that is wrong, that is no question or more than one,
+    and when there is no database; RetryError when another process has it open for writing.
     """
     with reading(database) as connection:
+        for lock in ("SET enable_external_access = false", "SET lock_configuration = true"):
+            connection.execute(lock)
         try:
-            columns, rows = fetch(connection, sql)
+            _require_question(sql)
+            columns, rows = interruptible(connection, lambda: fetch(connection, sql))
         except duckdb.FatalException:
             raise
         except duckdb.Error as error:
             raise StopError(
-                str(error).strip(), "Correct the query; `SHOW TABLES` lists what there is."
+                first_line(error), "Correct the query; `SHOW TABLES` lists what there is."
             ) from error
         except OverflowError as error:
             raise StopError(
                 f"a value has no counterpart here: {error}", "Cast the column to VARCHAR in the query."
             ) from error
     return QueryResult(columns, rows)
+
+
+def _require_question(sql: str) -> None:
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        told = "the query is empty" if not statements else f"these are {len(statements)} queries"
+        raise StopError(told, "Ask one at a time.")
+    if statements[0].type not in _QUESTIONS:
+        raise StopError(
+            f"{statements[0].type.name} asks nothing: the published database is for reading",
+            "SELECT, FROM, SHOW, DESCRIBE, SUMMARIZE and EXPLAIN are answered.",
+        )
 
 
 def figures(database: Path, name: str) -> QueryResult:
