@@ -252,13 +252,13 @@ def test_sql_formats(loaded: Settings, capsys: Captured) -> None:
     assert invoke([*base, "table"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "n  t      nothing  l",
-        "-  -----  -------  ----",
-        "7  a,b c  NULL     x, y",
+        "-  -----  -------  ------",
+        "7  a,b c  NULL     [x, y]",
         "(1 row)",
     ]
     assert invoke([*base, "csv"]) == 0
     rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
-    assert rows == [["n", "t", "nothing", "l"], ["7", "a,b\nc", "", '["x", "y"]']]
+    assert rows == [["n", "t", "nothing", "l"], ["7", "a,b\nc", "", "[x, y]"]]
     assert invoke([*base, "json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
     assert row == {"n": 7, "t": "a,b\nc", "nothing": None, "l": ["x", "y"]}
@@ -274,6 +274,98 @@ def test_wrong_sql_leaves_with_two_and_changes_nothing(loaded: Settings, capsys:
     ):
         assert invoke(["sql", question, "--warehouse", str(loaded.warehouse)]) == exits.USAGE
         errors(capsys)
+
+
+def test_values_are_written_as_sql_writes_them(loaded: Settings, capsys: Captured) -> None:
+    """Booleans, lists with NULL and intervals in DuckDB's spelling; JSON that every parser reads."""
+    question = "SELECT true AS b, [1, NULL] AS l, interval 3 days AS i, 'nan'::DOUBLE AS x, 'y' AS x"
+    base = ["sql", question, "--warehouse", str(loaded.warehouse), "--format"]
+    assert invoke([*base, "csv"]) == 0
+    assert list(csv.reader(io.StringIO(capsys.readouterr().out)))[1] == [
+        "true",
+        "[1, NULL]",
+        "3 days",
+        "nan",
+        "y",
+    ]
+    assert invoke([*base, "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert row == {"b": True, "l": [1, None], "i": "3 days", "x": "nan", "x_1": "y"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "COPY (SELECT 1) TO '{}' (FORMAT csv)",
+        "SELECT * FROM read_text('{}')",
+        "ATTACH '{}' AS other",
+        "INSTALL httpfs",
+        "SET threads = 1",
+        "SELECT 1; SELECT 2",
+        "",
+    ],
+)
+def test_a_question_reaches_nothing_else(
+    loaded: Settings, tmp_path: Path, capsys: Captured, question: str
+) -> None:
+    """No file is read or written, nothing is installed or set, and one question is asked at a time."""
+    file = tmp_path / "file.txt"
+    file.write_text("kept")
+    assert invoke(["sql", question.format(file), "--warehouse", str(loaded.warehouse)]) == exits.USAGE
+    errors(capsys)
+    assert file.read_text() == "kept"
+
+
+def test_ctrl_c_ends_a_question(loaded: Settings) -> None:
+    """A query that would take minutes ends within seconds, with 130."""
+    long = "SELECT count(*) FROM range(30_000_000_000) r WHERE sin(r.range) > 2"
+    command = [sys.executable, "-m", "copydesk.cli", "sql", long, "--warehouse", str(loaded.warehouse)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == exits.INTERRUPTED
+
+
+def test_show_takes_the_path_that_a_shell_completes(loaded: Settings, capsys: Captured) -> None:
+    """With or without the raw folder, with or without ``./``."""
+    inside = "north/ferry.txt"
+    for path in (inside, f"./{inside}", f"{os.path.relpath(loaded.raw)}/{inside}"):
+        arguments = ["show", path, "--warehouse", str(loaded.warehouse)]
+        if path not in (inside, f"./{inside}"):
+            os.environ["COPYDESK_RAW"] = os.path.relpath(loaded.raw)
+        try:
+            assert invoke(arguments) == 0
+        finally:
+            os.environ.pop("COPYDESK_RAW", None)
+        assert f"from {inside}" in capsys.readouterr().out
+
+
+def test_a_missing_disk_is_told(settings: Settings, capsys: Captured) -> None:
+    """When all that was known is gone, the summary warns; when it is back, so are the articles."""
+    write_all(settings.raw, ARTICLES)
+    place = ["--raw", str(settings.raw), "--warehouse", str(settings.warehouse)]
+    assert invoke(["run", *place]) == 0
+    hidden = settings.raw.with_name("unmounted")
+    settings.raw.rename(hidden)
+    settings.raw.mkdir()
+    capsys.readouterr()
+    assert invoke(["run", *place]) == 0
+    assert "Warning: every file known so far is gone" in capsys.readouterr().out
+    settings.raw.rmdir()
+    hidden.rename(settings.raw)
+    assert invoke(["run", *place]) == 0
+    out = capsys.readouterr().out
+    assert "Warning" not in out
+    assert f"holds {len(ARTICLES)} articles" in out
+
+
+def test_a_warehouse_with_a_question_mark_is_refused(settings: Settings, capsys: Captured) -> None:
+    """DuckDB reads what stands behind ? as options: said before anything is made."""
+    place = settings.warehouse.with_name("a?b")
+    write_all(settings.raw, ARTICLES)
+    assert invoke(["run", "--raw", str(settings.raw), "--warehouse", str(place)]) == exits.USAGE
+    errors(capsys)
+    assert not place.exists()
 
 
 def test_show_by_path_and_by_beginning_of_the_id(loaded: Settings, capsys: Captured) -> None:
