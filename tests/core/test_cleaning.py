@@ -121,6 +121,18 @@ def test_a_tail_is_removed(tail: str, labels: list[str], wanted: dict[str, Any])
         assert getattr(draft.metadata, name) == value
 
 
+def test_a_date_at_the_foot_leaves_the_head_alone() -> None:
+    """A short article signed at its foot keeps its title and all its paragraphs."""
+    body = f"{LEAD}\n\nShips will be sent to the southern basin, the port authority said."
+    for foot in (
+        "Stand: 03.03.2024",
+        "Published: 3 March 2024\n\n© 2024 The Harbour Post. All rights reserved.",
+    ):
+        draft = clean(f"{TITLE}\n\n{body}\n\n{foot}")
+        assert (draft.metadata.title, draft.text) == (TITLE, body)
+        assert str(draft.metadata.published_on) == "2024-03-03"
+
+
 KEPT = [
     "Turnout: 45.2 per cent",
     "Final score: 3-2",

@@ -28,6 +28,7 @@ keep = ["Adverts are dear"]
         (('id = "x.ad"', 'id = "x.ad"\nwhere = "middle"'), "where ="),
         (("'''advert'''", "'''(?=x)advert'''"), "no RE2 pattern"),
         (('id = "x.ad"', ""), "has no id"),
+        (('label = "advertisement"', 'label = "byline"'), "without a group named authors"),
         (("[[rule]]", "[[rule"), "no TOML"),
         (("[[rule]]", GOOD + "[[rule]]"), "two rules are called x.ad"),
     ],

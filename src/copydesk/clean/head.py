@@ -58,16 +58,23 @@ def _end(blocks: Sequence[Block], rules: RuleSet) -> int:
         is_first_title = number == 0 and is_title(blocks[0].plain)
         if number < first or is_first_title or by_rule(blocks[number], rules, PLACES):
             continue
-        if len(blocks[number].plain) > LONGEST_STANDFIRST or not _is_signed_below(blocks, number, rules):
+        if not _is_standfirst(blocks, number, prose[-1], rules):
             return number
     return min(len(blocks), first)
 
 
-def _is_signed_below(blocks: Sequence[Block], number: int, rules: RuleSet) -> bool:
-    """Tell whether a date or byline follows close below: what stands above it is a standfirst."""
-    below = blocks[number + 1 : number + 1 + MOST_BELOW_STANDFIRST]
-    decisions = (dated(block) or by_rule(block, rules, PLACES) or _by_shape(block) for block in below)
-    return any(decision.label in {"byline", "date"} for decision in decisions if decision)
+def _is_standfirst(blocks: Sequence[Block], number: int, last: int, rules: RuleSet) -> bool:
+    """Tell whether a block of prose stands above the byline or date, and more prose below that.
+
+    Without prose below, the signature is at the foot, and what stands above it is body.
+    """
+    if len(blocks[number].plain) > LONGEST_STANDFIRST:
+        return False
+    for near in range(number + 1, min(number + 1 + MOST_BELOW_STANDFIRST, last)):
+        decision = dated(blocks[near]) or by_rule(blocks[near], rules, PLACES) or _by_shape(blocks[near])
+        if decision and decision.label in {"byline", "date"}:
+            return True
+    return False
 
 
 def _by_shape(block: Block) -> Decision | None:

@@ -31,6 +31,9 @@ LONGEST: Final = 300
 LONGEST_EVER: Final = 1500
 """Characters. No rule may look at a longer block: it is body text whatever it starts with."""
 
+NEEDED_GROUPS: Final = {"byline": ("authors",), "date": ("published", "updated")}
+"""Labels whose rules must name what they found, since the cleaner looks at it before it decides."""
+
 _KEYS: Final = {"id", "label", "pattern", "where", "match", "longest", "remove", "keep"}
 _VERSION_CHARS: Final = 12
 
@@ -157,6 +160,9 @@ def _problem(entry: Mapping[str, Any], where: str, match: str) -> str:
         return f"has where = {where!r}, match = {match!r}"
     if not 0 < entry.get("longest", LONGEST) <= LONGEST_EVER:
         return f"has longest = {entry['longest']}; at most {LONGEST_EVER} characters are looked at"
+    needed = NEEDED_GROUPS.get(entry["label"], ())
+    if needed and not any(f"(?P<{name}>" in entry["pattern"] for name in needed):
+        return f"gives {entry['label']} without a group named {' or '.join(needed)}"
     if not entry.get("remove") or not entry.get("keep"):
         return "does not prove itself: it needs a text to remove and one to keep"
     return ""
