@@ -17,7 +17,8 @@ LOCK = ROOT / "uv.lock"
 NOWHERE = "https://registry.invalid"
 EXPORTS = {
     "requirements.txt": ["--no-default-groups", "--group", "build"],
-    "requirements-test.txt": ["--group", "build", "--group", "test"],
+    "requirements-test.txt": ["--no-default-groups", "--group", "build", "--group", "test"],
+    "requirements-bench.txt": ["--no-default-groups", "--group", "build", "--group", "test", "--group", "bench"],
 }
 
 
