@@ -1,12 +1,15 @@
 """The values that flow through copydesk: frozen, slotted, with no behaviour beyond their own meaning.
 
+What an article has dozens of (blocks, repairs, evidence, sentences) are named tuples: made in a third
+of the time of a frozen dataclass, and turned into columns by one ``zip``.
+
 Positions are code points (Python string indices), start inclusive, end exclusive. A *blank* is a
 character for which ``str.isspace()`` holds.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Verdict: TypeAlias = Literal["kept", "removed", "metadata"]
 
@@ -72,8 +75,7 @@ class RawFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the source says about one field: one row, whether it was chosen or not.
 
     ``start``/``end`` are positions in the source text, None where the evidence is not in the text
@@ -107,8 +109,7 @@ class Document:
     hints: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A span of the source with one label and the id of the rule that gave it.
 
     ``plain`` is its text with markup off and blanks squeezed. ``markup`` is what the source marked
@@ -133,8 +134,7 @@ class Block:
         return VERDICTS[self.label]
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A change between the source and the article text: ``source[start:end]`` became ``after``.
 
     A repair whose span reaches from the end of one kept block to the start of the next joins them
@@ -148,16 +148,14 @@ class Repair:
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the article text: ``text`` is clean, ``kind`` the label of its first block."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: ``article.text[start:end] == text``; numbers count from 0."""
 
     sentence_no: int

@@ -4,10 +4,10 @@ blocks → labels → paragraphs → language → metadata → sentences. Langua
 sentences because both read by it: the order of day and month, the abbreviations.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import wraps
+from typing import Final, TypeAlias
 
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks
@@ -21,6 +21,20 @@ from copydesk.text import word_count
 
 PIPELINE_VERSION: Final = f"1+{LANGUAGE_ENGINE}+{SEGMENTER_VERSION}"
 """Changes whenever the same source may come out otherwise for a reason other than the rules."""
+
+
+Stage: TypeAlias = Callable[[Sequence[Draft]], list[Draft]]
+"""A stage takes drafts that are processed together; what it makes of one never depends on the others."""
+
+
+def each(stage: Callable[[Draft], Draft]) -> Stage:
+    """Make a stage of a function on one draft."""
+
+    @wraps(stage)
+    def over_all(drafts: Sequence[Draft]) -> list[Draft]:
+        return [stage(draft) for draft in drafts]
+
+    return over_all
 
 
 def split_blocks(draft: Draft) -> Draft:
@@ -45,46 +59,56 @@ def detect_language(draft: Draft) -> Draft:
 
 def split_sentences(draft: Draft) -> Draft:
     """Cut the body into sentences (stage)."""
-    text, position = draft.text, 0
-    starts: list[int] = []
+    text, language = draft.text, draft.language
+    starts, position = [], 0
     for paragraph in draft.paragraphs:
         starts.append(position)
         position += len(paragraph.text) + len("\n\n")
+    starts.append(position)
     sentences: list[Sentence] = []
-    for number, (start, end) in enumerate(segment(text, draft.language)):
-        paragraph_no = bisect_right(starts, start) - 1
+    paragraph_no = 0
+    for number, (start, end) in enumerate(segment(text, language)):
+        while start >= starts[paragraph_no + 1]:
+            paragraph_no += 1
         kind, sentence = draft.paragraphs[paragraph_no].kind, text[start:end]
         words = word_count(sentence)
-        sentences.append(Sentence(number, paragraph_no, kind, sentence, start, end, draft.language, words))
+        sentences.append(Sentence(number, paragraph_no, kind, sentence, start, end, language, words))
     return replace(draft, sentences=tuple(sentences))
 
 
-STAGES: Final[tuple[Callable[[Draft], Draft], ...]] = (
-    split_blocks,
-    label_blocks,
-    build_paragraphs,
-    detect_language,
-    read_metadata,
-    split_sentences,
+STAGES: Final[tuple[Stage, ...]] = (
+    each(split_blocks),
+    each(label_blocks),
+    each(build_paragraphs),
+    each(detect_language),
+    each(read_metadata),
+    each(split_sentences),
 )
 
 
-def process(document: Document) -> Processed:
-    """Turn a document into an article with its account, through all stages in order.
+def process_all(documents: Sequence[Document]) -> list[Processed]:
+    """Turn documents into articles with their accounts, through all stages in order.
 
-    Returns: the finished draft, and the article; None in its place when no body was left.
+    Returns: for each document the finished draft and the article; None in its place when no body was
+        left. What one becomes does not depend on the others; together they are cheaper.
     """
-    draft = Draft(document)
+    drafts = [Draft(document) for document in documents]
     for stage in STAGES:
-        draft = stage(draft)
-    if not draft.paragraphs:
-        return Processed(draft, None)
-    article = Article(
-        article_id=article_id(document.text),
+        drafts = stage(drafts)
+    return [Processed(draft, _article(draft) if draft.paragraphs else None) for draft in drafts]
+
+
+def process(document: Document) -> Processed:
+    """Turn one document into an article with its account."""
+    return process_all([document])[0]
+
+
+def _article(draft: Draft) -> Article:
+    return Article(
+        article_id=article_id(draft.document.text),
         metadata=draft.metadata,
         language=draft.language,
         language_confidence=draft.language_confidence,
         text=draft.text,
         content_hash=content_hash(draft.metadata.title, draft.text),
     )
-    return Processed(draft, article)

@@ -80,12 +80,12 @@ def lose_a_block(draft: Draft) -> Draft:
 
 
 def overlap(draft: Draft) -> Draft:
-    wider = replace(draft.blocks[3], end=draft.blocks[4].start + 1)
+    wider = draft.blocks[3]._replace(end=draft.blocks[4].start + 1)
     return replace(draft, blocks=(*draft.blocks[:3], wider, *draft.blocks[4:]))
 
 
 def undecide(draft: Draft) -> Draft:
-    return replace(draft, blocks=(replace(draft.blocks[0], rule_id=""), *draft.blocks[1:]))
+    return replace(draft, blocks=(draft.blocks[0]._replace(rule_id=""), *draft.blocks[1:]))
 
 
 def lose_a_repair(draft: Draft) -> Draft:
@@ -99,7 +99,7 @@ def lose_a_repair(draft: Draft) -> Draft:
 
 
 def change_the_text(draft: Draft) -> Draft:
-    first = replace(draft.paragraphs[0], text=draft.paragraphs[0].text + "!")
+    first = draft.paragraphs[0]._replace(text=draft.paragraphs[0].text + "!")
     return replace(draft, paragraphs=(first, *draft.paragraphs[1:]))
 
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -86,24 +86,24 @@ def test_bad_input_becomes_rejects_with_advice() -> None:
     assert tables["articles"].num_rows == len(FILES)
 
 
-Stage = Callable[[Document], Processed]
+Stages = Callable[[Sequence[Document]], list[Processed]]
 
 
-def failing(error: Exception, path: str) -> Stage:
-    """The real stage, but for one file."""
-    true_process = process.process
+def failing(error: Exception, path: str) -> Stages:
+    """The real stages, but for one file."""
+    true_process = process.process_all
 
-    def stage(document: Document) -> Processed:
-        if document.path == path:
+    def stages(documents: Sequence[Document]) -> list[Processed]:
+        if any(document.path == path for document in documents):
             raise error
-        return true_process(document)
+        return true_process(documents)
 
-    return stage
+    return stages
 
 
 def test_fault_of_a_stage_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any error is told by type, message and last frame, without folders and addresses of this machine."""
-    monkeypatch.setattr(process, "process", failing(KeyError(f"{__file__} at 0x7f00aa"), FILES[0].path))
+    monkeypatch.setattr(process, "process_all", failing(KeyError(f"{__file__} at 0x7f00aa"), FILES[0].path))
     tables = batches.process_batch(FILES)
     (row,) = tables["rejects"].to_pylist()
     assert (row["path"], row["reason"], row["document_no"]) == (FILES[0].path, "internal_error", 0)
@@ -148,12 +148,12 @@ def test_account_that_does_not_add_up_is_a_reject(monkeypatch: pytest.MonkeyPatc
 
 def test_document_without_body_keeps_its_account(monkeypatch: pytest.MonkeyPatch) -> None:
     """No article, but its blocks and evidence say where everything went."""
-    true_process = process.process
+    true_process = process.process_all
 
-    def stage(document: Document) -> Processed:
-        return Processed(true_process(document).draft, None)
+    def without_body(documents: Sequence[Document]) -> list[Processed]:
+        return [Processed(one.draft, None) for one in true_process(documents)]
 
-    monkeypatch.setattr(process, "process", stage)
+    monkeypatch.setattr(process, "process_all", without_body)
     tables = batches.process_batch(FILES[:1])
     assert reasons(tables) == {FILES[0].path: "no_body"}
     assert tables["documents"].to_pylist()[0]["article_id"] is None

@@ -4,19 +4,29 @@ import re
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 
 from copydesk import accounting, process, readers, rules
-from copydesk.batches.columns import BATCH_TABLES, Rows, Versions
+from copydesk.batches.columns import BATCH_TABLES, Columns, Versions
 from copydesk.errors import RejectError
 from copydesk.model import Document, Processed, RawFile, Rejection
 
 _ADDRESS: Final = re.compile(r"0x[0-9a-f]+")
 _LOCATION: Final = re.compile(r"(?:/[^\s/'\":]+)+/(?=[^\s/])")
 
+TOGETHER: Final = 64
+"""Documents that go through the stages together: enough for the language tables, little enough for memory."""
+
 UNEXPECTED: Final = "This is a fault of copydesk, not of the file: please report it together with the file."
+
+
+class _Read(NamedTuple):
+    """A document and the file it was read out of."""
+
+    file: RawFile
+    document: Document
 
 
 def versions() -> Versions:
@@ -49,13 +59,15 @@ def unknown_format(path: str, sha256: str) -> Rejection | None:
 
 
 def _tables(todo: Iterable[RawFile | Rejection], made_by: Versions) -> dict[str, pa.Table]:
-    rows = Rows()
+    columns = Columns()
+    waiting: list[Rejection | _Read] = []
     for one in todo:
-        if isinstance(one, Rejection):
-            rows.add_reject(one)
-        else:
-            _add_file(rows, one, made_by)
-    return rows.tables()
+        waiting += [one] if isinstance(one, Rejection) else _read(one)
+        if len(waiting) >= TOGETHER:
+            _add_all(columns, waiting, made_by)
+            waiting = []
+    _add_all(columns, waiting, made_by)
+    return columns.tables()
 
 
 def _tables_alone(one: RawFile | Rejection, made_by: Versions) -> dict[str, pa.Table]:
@@ -66,37 +78,58 @@ def _tables_alone(one: RawFile | Rejection, made_by: Versions) -> dict[str, pa.T
         return _tables([reject], made_by)
 
 
-def _add_file(rows: Rows, file: RawFile, made_by: Versions) -> None:
+def _read(file: RawFile) -> list[Rejection | _Read]:
+    """Read the documents of a file; what cannot be read comes back as the reason."""
     unreadable = unknown_format(file.path, file.sha256)
     if unreadable:
-        rows.add_reject(unreadable)
-        return
+        return [unreadable]
     try:
         documents = readers.read_documents(file)
     except Exception as error:
-        rows.add_reject(_rejection(error, file, None))
-        return
+        return [_rejection(error, file, None)]
     if not documents:
-        rows.add_reject(_nothing(file, None, "empty", "no document was found in it"))
-    for document in documents:
-        _add_document(rows, file, document, made_by)
+        return [_nothing(file, None, "empty", "no document was found in it")]
+    return [_Read(file, document) for document in documents]
 
 
-def _add_document(rows: Rows, file: RawFile, document: Document, made_by: Versions) -> None:
+def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Versions) -> None:
+    """Process what was read, in its order, together."""
+    outcomes = iter(_process([one.document for one in waiting if isinstance(one, _Read)]))
+    for one in waiting:
+        if isinstance(one, Rejection):
+            columns.add_reject(one)
+        else:
+            _add(columns, one, next(outcomes), made_by)
+
+
+def _process(documents: Sequence[Document]) -> list[Processed | Exception]:
+    """Process documents together; when one of them fails, each alone, so that it fails alone."""
     try:
-        processed: Processed = process.process(document)
-        accounting.verify(processed.draft)
+        return [_verified(processed) for processed in process.process_all(documents)]
     except Exception as error:
-        rows.add_document(document, None)
-        rows.add_reject(_rejection(error, file, document.document_no))
+        if len(documents) == 1:
+            return [error]
+    return [_process([document])[0] for document in documents]
+
+
+def _verified(processed: Processed) -> Processed:
+    accounting.verify(processed.draft)
+    return processed
+
+
+def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Versions) -> None:
+    file, document = read.file, read.document
+    if isinstance(outcome, Exception):
+        columns.add_document(document, None)
+        columns.add_reject(_rejection(outcome, file, document.document_no))
         return
-    rows.add_document(document, processed.article)
-    rows.add_account(processed.draft)
-    if processed.article:
-        rows.add_article(processed.draft, processed.article, made_by)
+    columns.add_document(document, outcome.article)
+    columns.add_account(outcome.draft)
+    if outcome.article:
+        columns.add_article(outcome.draft, outcome.article, made_by)
     else:
         detail = "no body is left when title, dates and furniture are taken off"
-        rows.add_reject(_nothing(file, document.document_no, "no_body", detail))
+        columns.add_reject(_nothing(file, document.document_no, "no_body", detail))
 
 
 def _nothing(file: RawFile, document_no: int | None, reason: str, detail: str) -> Rejection:

@@ -6,12 +6,11 @@ unless the evidence says that the line was only wrapped.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.accounting import render
-from copydesk.blocks.markup import edits, is_underline, markup_of
+from copydesk.blocks.markup import edits, has_marks, is_underline, markup_of
 from copydesk.blocks.wrapping import WrapWidth, continues
 from copydesk.model import Block, Repair
 from copydesk.text import squeeze
@@ -22,12 +21,10 @@ LONGEST_HEADING: Final = 120
 NEARBY: Final = 10_000
 """Characters on both sides of a cut word in which its spelling is looked for; it bounds the time."""
 _INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]+")
-_LINE_ENDS: Final = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 _HYPHEN_END: Final = re.compile(r"\w[-\u2010]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A non-blank line, its outer blanks trimmed: ``source[start:end] == text``."""
 
     start: int
@@ -62,13 +59,13 @@ def split(source: str, stands_alone: Callable[[str], bool]) -> tuple[tuple[Block
 
 def _lines(source: str) -> Iterator[Line]:
     position, is_spaced = 0, True
-    for raw in _LINE_ENDS.split(source):
+    for raw in source.splitlines(keepends=True):
         text = raw.strip()
         if text:
             start = position + raw.index(text[0])
             yield Line(start, start + len(text), text, markup_of(text), is_spaced)
         is_spaced = not text
-        position += len(raw) + 1
+        position += len(raw)
 
 
 def is_heading_text(line: Line) -> bool:
@@ -88,16 +85,18 @@ def _belongs(
     if first.markup == "quote":
         return line.markup == "quote"
     if line.markup in {"", "italic"} and first.markup in {"", "bullet", "number", "bold", "italic"}:
-        if stands_alone(line.text):
-            return False
-        return width.is_wrapped(last.text, line.text) or continues(last.text, line.text)
+        goes_on = width.is_wrapped(last.text, line.text) or continues(last.text, line.text)
+        return goes_on and not stands_alone(line.text)
     return line.markup == "number" and first.markup == "" and width.is_wrapped(last.text, line.text)
 
 
 def _close(source: str, group: Sequence[Line], blocks: list[Block], repairs: list[Repair]) -> None:
     """Make one block of a group of lines."""
-    start, end = group[0].start, group[-1].end
-    markup = group[0].markup
+    start, end, first, markup, is_spaced = group[0]
+    if len(group) == 1 and markup == "" and first.isprintable() and not has_marks(first):
+        blocks.append(Block(start, end, squeeze(first), markup, is_spaced))  # nearly every line of text
+        return
+    end = group[-1].end
     if len(group) == 2 and is_underline(group[1].text) and markup == "":
         markup = "h1" if group[1].text.startswith("=") else "h2"
         inside = edits(source, start, end, markup)
@@ -108,7 +107,7 @@ def _close(source: str, group: Sequence[Line], blocks: list[Block], repairs: lis
     if markup == "break":
         inside = []
     plain = squeeze(render(source, start, end, inside))
-    blocks.append(Block(start, end, plain, markup, group[0].is_spaced))
+    blocks.append(Block(start, end, plain, markup, is_spaced))
     repairs += inside
 
 

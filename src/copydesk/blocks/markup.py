@@ -21,7 +21,6 @@ _LINK: Final = re.compile(r"(!?\[)([^\[\]]*)(\]\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?
 _AUTOLINK: Final = re.compile(r"(<)((?:https?://|mailto:)[^<>\s]+)(>)")
 _EMPHASIS: Final = re.compile(r"\*{1,3}|_{1,3}")
 _ESCAPE: Final = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!>~|-])")
-_MARKS: Final = frozenset("*_[<\\")
 
 RULE_ID: Final = "markup.markdown"
 
@@ -34,6 +33,8 @@ def markup_of(line: str) -> str:
     >>> markup_of("-5 degrees"), markup_of("2 * 3"), markup_of("**a** and **b**")
     ('', '', '')
     """
+    if line[0].isalpha():
+        return ""
     if heading := _HEADING.match(line):
         return f"h{len(heading[1])}"
     if _BREAK.fullmatch(line):
@@ -47,6 +48,11 @@ def markup_of(line: str) -> str:
     if _BULLET.match(line):
         return "bullet"
     return "number" if _NUMBER.match(line) else ""
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether a text holds a character that can be markup inside a line."""
+    return "*" in text or "_" in text or "[" in text or "<" in text or "\\" in text
 
 
 def is_underline(line: str) -> bool:
@@ -75,7 +81,7 @@ def edits(source: str, start: int, end: int, markup: str) -> list[Repair]:
     """
     raw = source[start:end]
     spans = _line_marks(raw, markup)
-    if not _MARKS.isdisjoint(raw):
+    if has_marks(raw):
         spans += _link_marks(raw)
         spans += _emphasis_marks(raw, _covered(raw, spans))
         covered = _covered(raw, spans)

@@ -38,6 +38,8 @@ class WrapWidth:
 
         Arguments: trimmed non-blank lines; for each, whether a blank line stands before it.
         """
+        if are_spaced.count(False) < LEAST_BREAKS:
+            return cls(0)
         breaks = [
             (a, b)
             for a, b, gap in zip(lines, lines[1:], are_spaced[1:], strict=False)

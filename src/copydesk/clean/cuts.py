@@ -15,6 +15,7 @@ _ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…|\. \. \.)$")
 _ASIDE: Final = re.compile(r"[?!][”’\"»']$")
 _ACRONYM: Final = re.compile(r"(?:^|\s)(?:\w\.){2,}$")
 _POSSESSIVE: Final = re.compile(r"\w[’']s$")
+_NO_WAITING: Final = frozenset(",;:")
 _OPENERS: Final = '"“„«‘([¿¡'
 
 
@@ -42,9 +43,9 @@ def is_cut(upper: str, lower: str) -> bool:
 
 def _waits(upper: str) -> bool:
     """Tell whether the last word of a text asks for another."""
-    if upper.endswith((",", ";", ":")):
+    if upper[-1] in _NO_WAITING:
         return False
     word = last_word(upper)
     if word.islower() and (word in words("function_words") or word in words("waiting_words")):
         return True
-    return _POSSESSIVE.search(upper) is not None or word in words("titles_of_persons")
+    return _POSSESSIVE.search(word) is not None or word in words("titles_of_persons")

@@ -20,6 +20,9 @@ LONGEST_STANDFIRST: Final = 300
 """Characters. A longer paragraph above the byline is body."""
 
 MOST_BELOW_STANDFIRST: Final = 3
+LONGEST_SIGNATURE: Final = 160
+"""Characters. A longer block below a standfirst is neither byline nor date."""
+
 _SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
 
 
@@ -71,6 +74,8 @@ def _is_standfirst(blocks: Sequence[Block], number: int, last: int, rules: RuleS
     if len(blocks[number].plain) > LONGEST_STANDFIRST:
         return False
     for near in range(number + 1, min(number + 1 + MOST_BELOW_STANDFIRST, last)):
+        if len(blocks[near].plain) > LONGEST_SIGNATURE:
+            continue
         decision = dated(blocks[near]) or by_rule(blocks[near], rules, PLACES) or _by_shape(blocks[near])
         if decision and decision.label in {"byline", "date"}:
             return True
@@ -82,7 +87,7 @@ def _by_shape(block: Block) -> Decision | None:
         return Decision("page_furniture", "markup.break")
     if datelines.alone(block.plain):
         return Decision("dateline", "head.dateline.line")
-    if bylines.read(block.plain).is_stamped and not block.plain.isupper():
+    if bylines.is_stamped(block.plain) and not block.plain.isupper():
         return Decision("byline", "head.byline.line")
     if dates.is_named_date(block.plain):
         return Decision("date", "head.date.with_name")
@@ -125,13 +130,12 @@ def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], num
     In capitals it may be any headline. One line may stand between the name and the date.
     """
     plain, markup = blocks[number].plain, blocks[number].markup
-    if plain.isupper() or not bylines.read(plain).is_bare:
-        return False
     near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
-    if near & {"date", "dateline"} or (markup in {"bold", "italic"} and "title" in near):
-        return True
-    is_date_near = decisions.get(number + 2, NONE).label == "date" and "title" in near
-    return is_date_near and not is_prose(blocks[number + 1].plain)
+    is_near = bool(near & {"date", "dateline"} or (markup in {"bold", "italic"} and "title" in near))
+    if not is_near:
+        is_date_near = decisions.get(number + 2, NONE).label == "date" and "title" in near
+        is_near = is_date_near and not is_prose(blocks[number + 1].plain)
+    return is_near and not plain.isupper() and bylines.read(plain).is_bare
 
 
 _WEAK: Final = frozenset({"", "head.subtitle.below_title"})

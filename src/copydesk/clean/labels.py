@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Final
 
 from copydesk.clean.cuts import is_cut
-from copydesk.clean.decisions import Decision, by_rule
+from copydesk.clean.decisions import BODY, Decision, by_rule
 from copydesk.clean.head import read_head
-from copydesk.clean.shapes import is_heading
+from copydesk.clean.shapes import LONGEST_HEADING, is_heading, is_sentence
 from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines
 from copydesk.model import Block, Draft
 from copydesk.rules import RuleSet, load_rules
 
 LONGEST_PAGE_NUMBER: Final = 4
+PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
 
 
 def label_blocks(draft: Draft) -> Draft:
@@ -32,11 +33,19 @@ def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
     tail = read_tail(blocks, first, [name for line in signed for name in line.authors], rules)
     decided: list[Block] = []
     for number, block in enumerate(blocks):
-        decision = head.get(number) or tail.get(number) or by_rule(block, rules, ("anywhere",))
-        if decision is None:
-            decision = _by_shape(blocks, number)
-        decided.append(replace(block, label=decision.label, rule_id=decision.rule_id))
+        decision = head.get(number) or tail.get(number)
+        if decision is None and _is_plain_paragraph(block):
+            decision = PARAGRAPH
+        elif decision is None:
+            decision = by_rule(block, rules, BODY) or _by_shape(blocks, number)
+        start, end, plain, markup, is_spaced, *_ = block
+        decided.append(Block(start, end, plain, markup, is_spaced, *decision))
     return tuple(_without_page_numbers(decided))
+
+
+def _is_plain_paragraph(block: Block) -> bool:
+    """Tell at once what most blocks of a body are: unmarked, too long for a heading, a whole sentence."""
+    return block.markup == "" and len(block.plain) > LONGEST_HEADING and is_sentence(block.plain)
 
 
 def _without_page_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -45,7 +54,7 @@ def _without_page_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
         is_number = block.plain.isdigit() and len(block.plain) <= LONGEST_PAGE_NUMBER
         is_between = is_number and 0 < number < len(blocks) - 1
         if is_between and is_cut(blocks[number - 1].plain, blocks[number + 1].plain):
-            yield replace(block, label="page_furniture", rule_id="neighbours.page_number")
+            yield block._replace(label="page_furniture", rule_id="neighbours.page_number")
         else:
             yield block
 
@@ -64,7 +73,7 @@ def _by_shape(blocks: Sequence[Block], number: int) -> Decision:
         return Decision("list_item", f"markup.{block.markup}")
     if is_heading(block, following):
         return Decision("heading", "shape.heading")
-    return Decision("paragraph", "shape.paragraph")
+    return PARAGRAPH
 
 
 def _is_tight(blocks: Sequence[Block], number: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from copydesk.accounting import replay
 from copydesk.clean.cuts import is_cut
-from copydesk.model import Block, Draft, Paragraph, Repair
+from copydesk.model import VERDICTS, Block, Draft, Paragraph, Repair
 from copydesk.text import starts_lower
 
 RULE_ID: Final = "repair.page_break_join"
@@ -19,15 +19,22 @@ def build_paragraphs(draft: Draft) -> Draft:
 
     Repairs of blocks that are not kept are dropped: they change nothing that is read.
     """
-    joins = tuple(_joins(draft.document.text, draft.blocks))
-    kept_spans = [(block.start, block.end) for block in draft.blocks if block.verdict != "removed"]
-    inner = _inside(draft.repairs, kept_spans)
-    repairs = tuple(sorted([*inner, *joins], key=lambda repair: repair.start))
-    joined = {repair.end for repair in joins}
-    blocks, kinds = _numbered(draft.blocks, joined)
-    text = replay(draft.document.text, blocks, repairs)
-    texts = text.split("\n\n") if kinds else []
-    paragraphs = tuple(Paragraph(kind, text) for kind, text in zip(kinds, texts, strict=True))
+    source = draft.document.text
+    joins = tuple(_joins(source, draft.blocks))
+    repairs = draft.repairs
+    if repairs:
+        kept_spans = [(block.start, block.end) for block in draft.blocks if block.verdict != "removed"]
+        repairs = tuple(_inside(repairs, kept_spans))
+    if joins:
+        repairs = tuple(sorted([*repairs, *joins], key=lambda repair: repair.start))
+    blocks = tuple(_numbered(draft.blocks, {repair.end for repair in joins}))
+    kept = [block for block in blocks if block.paragraph_no is not None]
+    if not joins:  # then each kept block is a paragraph, and its plain text is the paragraph's
+        paragraphs = tuple(Paragraph(block.label, block.plain) for block in kept)
+    else:
+        kinds = {block.paragraph_no: block.label for block in reversed(kept)}
+        texts = replay(source, blocks, repairs).split("\n\n")
+        paragraphs = tuple(Paragraph(kinds[number], text) for number, text in enumerate(texts))
     return replace(draft, blocks=blocks, repairs=repairs, paragraphs=paragraphs)
 
 
@@ -41,17 +48,14 @@ def _inside(repairs: Sequence[Repair], spans: Sequence[tuple[int, int]]) -> Iter
             yield repair
 
 
-def _numbered(blocks: Sequence[Block], joined: set[int]) -> tuple[tuple[Block, ...], list[str]]:
-    kinds: list[str] = []
-    numbered: list[Block] = []
+def _numbered(blocks: Sequence[Block], joined: set[int]) -> Iterator[Block]:
+    number = -1
     for block in blocks:
-        if block.verdict == "kept":
-            if block.start not in joined:
-                kinds.append(block.label)
-            numbered.append(replace(block, paragraph_no=len(kinds) - 1))
+        if VERDICTS[block.label] == "kept":
+            number += block.start not in joined
+            yield Block(*block[:-1], number)
         else:
-            numbered.append(block)
-    return tuple(numbered), kinds
+            yield block
 
 
 def _joins(source: str, blocks: Sequence[Block]) -> Iterator[Repair]:

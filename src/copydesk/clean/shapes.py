@@ -40,8 +40,11 @@ def ends_sentence(plain: str) -> bool:
 
 def is_prose(plain: str) -> bool:
     """Tell whether a block's text is running text rather than a line of a title or of furniture."""
-    least = LEAST_PROSE_CJK if _CJK.search(plain) else LEAST_PROSE
-    return len(plain) >= SURE_PROSE or (len(plain) >= least and ends_sentence(plain))
+    if len(plain) >= SURE_PROSE:
+        return True
+    if len(plain) < LEAST_PROSE_CJK or not ends_sentence(plain):
+        return False
+    return len(plain) >= LEAST_PROSE or _CJK.search(plain) is not None
 
 
 def is_sentence(plain: str) -> bool:

@@ -45,6 +45,11 @@ def has_lead(text: str) -> bool:
     return _LEADS.match(text) is not None
 
 
+def is_stamped(text: str) -> bool:
+    """Tell whether a line is names with a date and nothing else."""
+    return dates.find(text) is not None and read(text).is_stamped
+
+
 @lru_cache(maxsize=1024)
 def read(text: str) -> Byline:
     """Read a byline, its lead ("By", "Von") on or off.

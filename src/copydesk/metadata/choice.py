@@ -1,7 +1,6 @@
 """Which evidence is believed: a documented order of methods, field by field."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -30,6 +29,7 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Most believed first; among equals the first in the text. A method not named is never chosen."""
 
+_FIELDS: Final = tuple(METHODS)
 _DAY_CHARS: Final = 10
 _MONTH_CHARS: Final = 7
 
@@ -41,16 +41,20 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
     Returns: the same rows, the chosen ones marked, and the metadata they give.
     """
     rows = list(evidence)
+    by_field: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        if row.method in METHODS.get(row.field, ()):
+            by_field.setdefault(row.field, []).append(number)
     values: dict[str, Any] = {}
-    for field, methods in METHODS.items():
-        method = next((m for m in methods if any(r.field == field and r.method == m for r in rows)), None)
-        numbers = [n for n, r in enumerate(rows) if r.field == field and r.method == method]
+    for field in sorted(by_field, key=_FIELDS.index):
+        ranks = [METHODS[field].index(rows[number].method) for number in by_field[field]]
+        best = min(ranks)
+        chosen = [number for number, rank in zip(by_field[field], ranks, strict=True) if rank == best]
         if field != "authors":
-            numbers = numbers[:1]
-        for number in numbers:
-            rows[number] = replace(rows[number], is_chosen=True)
-        if numbers:
-            values |= _values(field, [rows[number].value for number in numbers])
+            chosen = chosen[:1]
+        for number in chosen:
+            rows[number] = rows[number]._replace(is_chosen=True)
+        values |= _values(field, [rows[number].value for number in chosen])
     return tuple(rows), Metadata(**values)
 
 

@@ -58,7 +58,8 @@ def leading(plain: str) -> Dateline | None:
 
     It must name a place in capitals, or an agency that is known: "Hamburg – the city …" is prose.
     """
-    return _leading(plain[: LONGEST + 20])
+    start = plain[: LONGEST + 20]
+    return _leading(start) if "-" in start or "–" in start or "—" in start else None
 
 
 def _leading(plain: str) -> Dateline | None:

@@ -4,19 +4,21 @@ A day, a month and a year must all stand in the text. A date that could be two d
 English) is ambiguous; an impossible one (31 February) is none.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache, lru_cache
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any, Final
 
+from copydesk.metadata.calendar import is_weekday, month_of
 from copydesk.patterns import linear
 from copydesk.rules.words import words
 
-LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ar", "el", "zh", "ja")
-"""The languages whose month names are read."""
-
 EARLIEST_YEAR: Final = 1600
 """No newspaper is older (Relation, Strasbourg, 1605)."""
+
+REMEMBERED: Final = 1024
+"""Lines whose dates are remembered: the stages ask several times for the same one."""
 
 LONGEST_LINE: Final = 300
 LONGEST_NAMED: Final = 100
@@ -29,14 +31,21 @@ _TIME: Final = (
     r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,6})?)?\s*(?P<half>[aApP]\.?[mM]\b\.?)?\s*(?:Uhr|uhr|h\b)?\s*"
     r"(?P<zone>\(?[A-Z]+\b\)?|[+-]\d{2}:?\d{2})?)?"
 )
+_SLASHES: Final = frozenset("-/")
 _SHAPES: Final = (
-    r"\b(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?:\b|T)" + _TIME,
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}+)\.?,?\s+"
-    r"(?:de |del )?(?P<year>\d{4})\b" + _TIME,
-    r"\b(?P<word>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
-    r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b" + _TIME,
-    r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME,
+    (_SLASHES, r"\b(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?:\b|T)" + _TIME),
+    (
+        None,
+        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}+)\.?,?\s+"
+        r"(?:de |del )?(?P<year>\d{4})\b" + _TIME,
+    ),
+    (None, r"\b(?P<word>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME),
+    (frozenset("."), r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b" + _TIME),
+    (_SLASHES, r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME),
 )
+"""The shapes of a date, each with the characters of which a text must hold one to have it (None: a blank)."""
+_YEAR: Final = re.compile("[0-9]{4}")
+"""What every shape of a date holds: a text without it is settled at once."""
 _WORD: Final = r"[\p{L}\p{N}]+"
 _MONTH_YEAR: Final = r"(?P<word>\p{L}+)\.?,?\s+(?:de |del )?(?P<year>\d{4})"
 
@@ -76,6 +85,7 @@ class Moment:
         return f"{self.on}T{self.time}" + (f"{zone[:3]}:{zone[3:5]}" if zone else "")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find(text: str, language: str = "und") -> Moment | None:
     """Find the first full date in a short text.
 
@@ -83,17 +93,24 @@ def find(text: str, language: str = "und") -> Moment | None:
         of day and month in ``3/4/2024`` (day first except in English, where it stays ambiguous).
     Returns: the date, or None when there is no full, possible date.
     """
-    if len(text) > LONGEST_LINE or not any(char.isdigit() for char in text):
+    if len(text) > LONGEST_LINE or not _YEAR.search(text):
         return None
-    moments = (_moment(found, language) for shape in _SHAPES for found in linear(shape).finditer(text))
+    is_spaced = len(text.split(maxsplit=1)) > 1
+    shapes = [
+        shape for needed, shape in _SHAPES if (is_spaced if needed is None else not needed.isdisjoint(text))
+    ]
+    moments = (_moment(found, language) for shape in shapes for found in linear(shape).finditer(text))
     return min((moment for moment in moments if moment), key=lambda moment: moment.start, default=None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def whole(text: str, language: str = "und") -> Moment | None:
     """Read a text that is a date and nothing else, apart from brackets and punctuation.
 
     Here a month with a year is enough; the precision says so.
     """
+    if len(text) > LONGEST_LINE or not _YEAR.search(text):
+        return None
     moment = find(text, language)
     if moment:
         rest = linear(_WORD).findall(f"{text[: moment.start]} {text[moment.end :]}")
@@ -126,40 +143,6 @@ def is_named_date(text: str) -> bool:
         and words_beside[0][:1].isupper()
         and all(word[:1].isupper() or word in words("place_joints") for word in words_beside)
     )
-
-
-@lru_cache(maxsize=4096)
-def month_of(word: str) -> int | None:
-    """Number the month that a word names in one of ``LANGUAGES``; None when it names none.
-
-    >>> month_of("December"), month_of("März"), month_of("декабря"), month_of("Putin")
-    (12, 3, 12, None)
-    """
-    data = _parser(is_strict=True).get_date_data(f"7 {word} 2001")
-    return data.date_obj.month if data.date_obj and data.date_obj.day == 7 else None
-
-
-@lru_cache(maxsize=4096)
-def is_weekday(word: str) -> bool:
-    """Tell whether a word names a day of the week in one of ``LANGUAGES``.
-
-    >>> is_weekday("Freitag"), is_weekday("Fri"), is_weekday("Published")
-    (True, True, False)
-    """
-    data = _parser(is_strict=False).get_date_data(word)
-    return word.isalpha() and data.date_obj is not None and data.period == "day"
-
-
-@cache
-def _parser(is_strict: bool) -> Any:
-    from dateparser.date import DateDataParser  # costs 100 ms, which texts without dates do not pay
-
-    settings = {
-        "STRICT_PARSING": is_strict,
-        "RELATIVE_BASE": datetime(2001, 1, 1, tzinfo=UTC),
-        "PARSERS": ["absolute-time"],
-    }
-    return DateDataParser(languages=list(LANGUAGES), settings=settings, use_given_order=True)
 
 
 def _moment(found: Any, language: str) -> Moment | None:

@@ -1,7 +1,7 @@
 """What one block says about the article: evidence rows, with their place in the source."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -12,10 +12,8 @@ from copydesk.metadata.domains import domains
 from copydesk.metadata.names import agency_of
 from copydesk.metadata.titles import split_kicker
 from copydesk.model import Block, Draft, Evidence
-from copydesk.rules import Rule
+from copydesk.rules import Groups, Rule
 from copydesk.text import without_site
-
-Groups = Mapping[str, tuple[str, int]]
 
 SURE: Final = 0.99
 LIKELY: Final = 0.9

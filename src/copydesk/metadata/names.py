@@ -17,6 +17,12 @@ _NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
 _CONTACT: Final = r"\S+@\S+|(?:^|\s)@\w+|https?://\S+"
 _BRACKETS: Final = r"\s*\(([^()]*)\)"
 _TAIL: Final = r"(?i)\s+(?:[|•·–—]|special to|for the|for|in|aus|in der|à|en|desde|reporting from)\s+.*$"
+_JOINTS: Final = frozenset(["and", "und", "et", "y", "e"])
+_TAIL_WORDS: Final = frozenset(
+    ["|", "•", "·", "–", "—", "special", "for", "in", "aus", "à", "en", "desde", "reporting"]
+)
+"""The words without which ``_AND`` and ``_TAIL`` find nothing: most names are read without them."""
+
 _OUR: Final = frozenset(["the", "our", "die", "unsere", "la", "notre", "nuestra"])
 _AND: Final = r"\s+(?:(?i:and|und|et)|y|e|&)\s+|\s*[;&]\s*"
 
@@ -38,18 +44,30 @@ def read(text: str) -> Credits:
     """
     if len(text) > LONGEST_BYLINE:
         return Credits()
-    bracketed = [found.group(1) for found in linear(_BRACKETS).finditer(text)]
-    bare = linear(_BRACKETS).sub("", linear(_CONTACT).sub(" ", text))
-    parts = [_bare(part) for part in linear(_AND).split(bare) if part and not is_desk(part)]
+    bare = linear(_CONTACT).sub(" ", text) if "@" in text or "//" in text else text
+    bracketed = []
+    if "(" in text:
+        bracketed = [found.group(1) for found in linear(_BRACKETS).finditer(text)]
+        bare = linear(_BRACKETS).sub("", bare)
+    parts = [_bare(part) for part in _listed(bare) if part and not is_desk(part)]
     agency = next((name for name in map(agency_of, [*bracketed, *parts]) if name), None)
     people = _names([part for part in parts if part and not agency_of(part)])
     whole = _bare(bare)
     return Credits(people or ((whole,) if is_name(whole) else ()), agency)
 
 
+def _listed(text: str) -> list[str]:
+    """Split a list of names at its "and"."""
+    if "&" in text or ";" in text or not _JOINTS.isdisjoint(text.casefold().split()):
+        return list(linear(_AND).split(text))
+    return [text]
+
+
 def _bare(part: str) -> str:
     """Take off a name what is said of the person: place, desk, paper."""
-    return squeeze(linear(_TAIL).sub("", part)).strip(" ,;|.–—-*_")
+    if not _TAIL_WORDS.isdisjoint(part.casefold().split()):
+        part = linear(_TAIL).sub("", part)
+    return squeeze(part).strip(" ,;|.–—-*_")
 
 
 def is_desk(text: str) -> bool:
@@ -94,10 +112,14 @@ def is_name(text: str) -> bool:
         return False
     if any(token.casefold().strip(".") in folded("organisations") for token in tokens):
         return False
-    named = [token for token in tokens if linear(_NAME_WORD).fullmatch(token)]
+    named = [token for token in tokens if _is_name_word(token)]
     return len(named) >= FEWEST_WORDS and all(
         t in named or t.casefold() in folded("particles") for t in tokens
     )
+
+
+def _is_name_word(token: str) -> bool:
+    return (token[0].isupper() and token.isalpha()) or linear(_NAME_WORD).fullmatch(token) is not None
 
 
 def agency_of(text: str) -> str | None:

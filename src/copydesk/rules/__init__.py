@@ -7,17 +7,20 @@ fails an example of its own.
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import re2
 
 from copydesk.errors import RuleError
 from copydesk.model import VERDICTS
 from copydesk.patterns import options
+
+Groups: TypeAlias = Mapping[str, tuple[str, int]]
+"""What the named groups of a rule's pattern found: name to text and position."""
 
 PLACES: Final = ("anywhere", "head", "tail", "edge")
 """Where a rule may act: ``edge`` is head or tail; what is in the middle of a body is safe from it."""
@@ -30,6 +33,9 @@ LONGEST: Final = 300
 
 LONGEST_EVER: Final = 1500
 """Characters. No rule may look at a longer block: it is body text whatever it starts with."""
+
+REMEMBERED: Final = 1024
+"""Texts whose rules are remembered: the stages ask several times, and furniture repeats in a batch."""
 
 NEEDED_GROUPS: Final = {"byline": ("authors",), "date": ("published", "updated")}
 """Labels whose rules must name what they found, since the cleaner looks at it before it decides."""
@@ -50,15 +56,21 @@ class Rule:
     remove: tuple[str, ...]
     keep: tuple[str, ...]
 
-    def groups(self, plain: str) -> Mapping[str, tuple[str, int]]:
+    def groups(self, plain: str) -> Groups:
         """Give the named groups that took part in the match: name to text and position in ``plain``."""
-        found = self.pattern.match(plain)
-        named = self.pattern.groupindex if found else {}
-        return {
-            name: (found.group(number), found.start(number))
-            for name, number in named.items()
-            if found.group(number)
-        }
+        return _groups(self.pattern, plain)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _groups(pattern: Any, plain: str) -> Groups:
+    found = pattern.match(plain) if pattern.groupindex else None
+    if not found:
+        return {}
+    return {
+        name: (found.group(number), found.start(number))
+        for name, number in pattern.groupindex.items()
+        if found.group(number)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +79,14 @@ class RuleSet:
 
     rules: tuple[Rule, ...]
     version: str
-    _index: Any = field(repr=False, compare=False)
+    _find: Callable[[str], Sequence[int]] = field(repr=False, compare=False)
     _by_id: Mapping[str, Rule] = field(repr=False, compare=False)
 
     def match(self, plain: str, places: Sequence[str]) -> Rule | None:
         """Find the first rule that fits a block's plain text and may act in one of ``places``."""
         if len(plain) > LONGEST_EVER:
             return None
-        for number in sorted(self._index.Match(plain) or ()):
+        for number in self._find(plain):
             rule: Rule = self.rules[number]
             if rule.where in places and len(plain) <= rule.longest:
                 return rule
@@ -117,7 +129,12 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
         index.Compile()
     for rule in rules:
         _prove(rule)
-    return RuleSet(tuple(rules), "", index, {rule.rule_id: rule for rule in rules})
+
+    @lru_cache(maxsize=REMEMBERED)
+    def find(plain: str) -> Sequence[int]:
+        return sorted(index.Match(plain) or ())
+
+    return RuleSet(tuple(rules), "", find, {rule.rule_id: rule for rule in rules})
 
 
 def _rules_of(name: str, text: str) -> Iterator[Rule]:
