@@ -38,14 +38,14 @@ def verify(draft: Draft) -> None:
 
 def _verify_blocks(source: str, blocks: Sequence[Block]) -> None:
     position = 0
-    for block in blocks:
-        if block.start < position or block.end <= block.start:
-            raise AccountingError("blocks_overlap", f"the block at {block.start} starts before {position}")
-        if not is_blank(source[position : block.start]):
-            raise AccountingError("characters_lost", f"no block holds characters {position}–{block.start}")
-        if block.label not in VERDICTS or not block.rule_id:
-            raise AccountingError("block_undecided", f"the block at {block.start} has no label or rule")
-        position = block.end
+    for start, end, _, _, _, label, rule_id, _ in blocks:
+        if start < position or end <= start:
+            raise AccountingError("blocks_overlap", f"the block at {start} starts before {position}")
+        if not is_blank(source[position:start]):
+            raise AccountingError("characters_lost", f"no block holds characters {position}–{start}")
+        if label not in VERDICTS or not rule_id:
+            raise AccountingError("block_undecided", f"the block at {start} has no label or rule")
+        position = end
     if not is_blank(source[position:]):
         raise AccountingError("characters_lost", f"no block holds characters after {position}")
 
@@ -56,7 +56,9 @@ def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair]) -> s
     Arguments: the source text, its blocks and repairs, both in order of position.
     Returns: the text that ``articles.text`` must equal, character for character.
     """
-    kept = [block for block in blocks if block.verdict == "kept"]
+    kept = [block for block in blocks if VERDICTS[block.label] == "kept"]
+    if not repairs:
+        return "\n\n".join([squeeze(source[block.start : block.end]) for block in kept])
     starts = {block.start for block in kept}
     joins = {repair.end: repair for repair in repairs if repair.end in starts and repair.start < repair.end}
     inner = [repair for repair in repairs if joins.get(repair.end) is not repair]

@@ -104,11 +104,12 @@ def process(document: Document) -> Processed:
 
 
 def _article(draft: Draft) -> Article:
+    text = draft.text
     return Article(
         article_id=article_id(draft.document.text),
         metadata=draft.metadata,
         language=draft.language,
         language_confidence=draft.language_confidence,
-        text=draft.text,
-        content_hash=content_hash(draft.metadata.title, draft.text),
+        text=text,
+        content_hash=content_hash(draft.metadata.title, text),
     )

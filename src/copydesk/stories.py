@@ -1,6 +1,6 @@
 """Articles that belong together: the identities by which copies and reprints are found."""
 
-from copydesk.text import canonical, digest
+from copydesk.text import canonical, composed, digest
 
 
 def article_id(source: str) -> str:
@@ -13,5 +13,8 @@ def article_id(source: str) -> str:
 
 
 def content_hash(title: str | None, text: str) -> str:
-    """Hash what a reader reads, title and body: 32 hex characters, equal for equal clean articles."""
-    return digest(canonical(title or ""), canonical(text))
+    """Hash what a reader reads, title and body: 32 hex characters, equal for equal clean articles.
+
+    Arguments: the title as chosen; the article text, whose blanks the cleaner has squeezed already.
+    """
+    return digest(canonical(title or ""), composed(text))

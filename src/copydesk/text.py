@@ -92,9 +92,13 @@ def canonical(text: str) -> str:
     >>> canonical("Cafe\\u0301 \\r\\n\\r\\n\\r\\nopen ") == "Café\\n\\nopen"
     True
     """
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    lines = "\n".join(map(squeeze, composed.split("\n")))
+    lines = "\n".join(map(squeeze, composed(text).split("\n")))
     return (_EMPTY_LINES.sub("\n\n", lines) if "\n\n\n" in lines else lines).strip("\n")
+
+
+def composed(text: str) -> str:
+    """Bring a text to Unicode's composed form, NFC."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def without_site(title: str) -> tuple[str, str]:

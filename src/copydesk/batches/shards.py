@@ -1,8 +1,10 @@
 """The batch with hands: read its files, process them, leave one Parquet shard per table."""
 
+import gc
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,6 +21,22 @@ PARSED: Final = "parsed"
 """The shard written last: its being there says that the batch is done. It holds what was really read."""
 
 PARSED_SCHEMA: Final = pa.schema([("path", pa.string()), ("sha256", pa.string()), ("size_bytes", pa.int64())])
+
+
+_REPEATING: Final = frozenset(
+    [
+        *("article_id", "document_id", "encoding", "field", "format", "kind", "label", "language", "method"),
+        *("pipeline_version", "reason", "rule_id", "rules_version", "stage", "verdict"),
+    ]
+)
+"""Columns whose values repeat, the only ones for which a dictionary is worth its making.
+
+Shards live until they are loaded, so they are written to be written and read once: uncompressed they take
+2.3 times the disk of zstd and 40 % of the CPU (writing and DuckDB's reading together)."""
+
+YOUNG_OBJECTS: Final = 200_000
+"""Objects between two runs of the cyclic garbage collector, 700 by default: what a batch makes by the
+hundred thousand is free of cycles, and looking for some is a tenth of its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,8 @@ def stage_batch(batch: Batch) -> BatchCounts:
     shards = shard_paths(batch.folder, batch.batch_id)
     if not shards[PARSED].exists():
         files, unread = _read(batch)
-        tables = process_batch(files, unread)
+        with _rare_collections():
+            tables = process_batch(files, unread)
         tables[PARSED] = _parsed(batch, files)
         for name, path in shards.items():
             write_parquet(tables[name], path)
@@ -80,12 +99,25 @@ def stage_batch(batch: Batch) -> BatchCounts:
     return BatchCounts(batch.batch_id, len(batch.files), rows["articles"], rows["rejects"])
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(YOUNG_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def write_parquet(table: pa.Table, path: Path) -> None:
     """Write ``table`` under its final name only when it is whole and on the disk."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with open(unfinished, "wb") as stream:
-            pq.write_table(table, stream, compression="zstd")
+            repeating = [name for name in table.column_names if name in _REPEATING]
+            pq.write_table(
+                table, stream, compression="none", use_dictionary=repeating, write_statistics=False
+            )
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(path)

@@ -48,7 +48,7 @@ def split(source: str, stands_alone: Callable[[str], bool]) -> tuple[tuple[Block
     repairs: list[Repair] = []
     group: list[Line] = []
     for line in lines:
-        if group and not _belongs(group, line, width, stands_alone):
+        if group and (line.is_spaced or not _belongs(group, line, width, stands_alone)):
             _close(source, group, blocks, repairs)
             group = []
         group.append(line)
@@ -76,10 +76,8 @@ def is_heading_text(line: Line) -> bool:
 def _belongs(
     group: Sequence[Line], line: Line, width: WrapWidth, stands_alone: Callable[[str], bool]
 ) -> bool:
-    """Tell whether a line goes on with the block whose lines are ``group``."""
+    """Tell whether a line right below goes on with the block whose lines are ``group``."""
     last, first = group[-1], group[0]
-    if line.is_spaced:
-        return False
     if len(group) == 1 and is_heading_text(last) and is_underline(line.text) and not stands_alone(last.text):
         return True
     if first.markup == "quote":
@@ -94,7 +92,8 @@ def _close(source: str, group: Sequence[Line], blocks: list[Block], repairs: lis
     """Make one block of a group of lines."""
     start, end, first, markup, is_spaced = group[0]
     if len(group) == 1 and markup == "" and first.isprintable() and not has_marks(first):
-        blocks.append(Block(start, end, squeeze(first), markup, is_spaced))  # nearly every line of text
+        plain = squeeze(first) if "  " in first else first
+        blocks.append(Block(start, end, plain, markup, is_spaced))  # nearly every line of text
         return
     end = group[-1].end
     if len(group) == 2 and is_underline(group[1].text) and markup == "":
@@ -116,7 +115,7 @@ def _line_joins(source: str, group: Sequence[Line]) -> Iterator[Repair]:
     for above, below in pairwise(group):
         if below.markup == "quote":
             continue
-        if _HYPHEN_END.search(above.text) and below.text[:1].islower():
+        if below.text[:1].islower() and _HYPHEN_END.search(above.text, len(above.text) - 2):
             nearby = source[max(0, above.start - NEARBY) : below.end + NEARBY]
             after = _hyphen_after(nearby, above.text, below.text)
             yield Repair("hyphen_join", above.end - 1, below.start, after, "repair.hyphen_join")

@@ -57,7 +57,7 @@ def has_marks(text: str) -> bool:
 
 def is_underline(line: str) -> bool:
     """Tell whether a line can underline the heading above it (setext: all ``=`` or all ``-``)."""
-    return _UNDERLINE.fullmatch(line) is not None
+    return line[0] in "=-" and _UNDERLINE.fullmatch(line) is not None
 
 
 def _is_wrapped(line: str, mark: str) -> bool:

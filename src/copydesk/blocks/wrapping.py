@@ -22,6 +22,7 @@ SHORT_SHARE: Final = 0.6
 
 LEAST_BREAKS: Final = 3
 _CLOSED: Final = frozenset('.!?…:;。！？"”’»)]*')
+_HYPHENS: Final = frozenset("-\u2010")
 _LONG_LINE: Final = 40
 _HYPHEN_END: Final = re.compile(r"[^\W\d_]{2}[-\u2010]$")
 
@@ -73,9 +74,10 @@ def continues(above: str, below: str) -> bool:
     >>> continues("To contact the", "Socialist Party visit:"), continues("Ana Ruiz", "16 March 2016")
     (True, False)
     """
-    if _HYPHEN_END.search(above) and starts_lower(below):
+    end = above[-1:]
+    if end in _HYPHENS and starts_lower(below) and _HYPHEN_END.search(above):
         return True
-    if not above or above[-1] in _CLOSED or not below[:1].isalnum():
+    if not end or end in _CLOSED or not below[:1].isalnum():
         return False
     if last_word(above) in words("function_words") and " " in above:
         return True
