@@ -25,7 +25,10 @@ CREATE TABLE articles (
     content_hash VARCHAR NOT NULL,
     pipeline_version VARCHAR NOT NULL,
     rules_version VARCHAR NOT NULL,
-    run_id VARCHAR
+    run_id VARCHAR,
+    language_runner_up VARCHAR,
+    is_mixed BOOLEAN NOT NULL,
+    language_engine VARCHAR NOT NULL
 );
 
 COMMENT ON TABLE articles IS 'Clean articles, one row per text';
@@ -61,3 +64,7 @@ COMMENT ON COLUMN articles.content_hash IS 'Hash of title and body: equal for eq
 COMMENT ON COLUMN articles.pipeline_version IS 'Version of the stages that made the row';
 COMMENT ON COLUMN articles.rules_version IS 'Hash of the rule files that were in force';
 COMMENT ON COLUMN articles.run_id IS 'Run that loaded the row; NULL in staging only';
+COMMENT ON COLUMN articles.language_runner_up IS 'Next best language; NULL when there is none';
+COMMENT ON COLUMN articles.is_mixed IS
+    'A part of the body seems to be in another language: see sentences.language';
+COMMENT ON COLUMN articles.language_engine IS 'What read the language, with its version';

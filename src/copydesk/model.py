@@ -189,8 +189,26 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a text's language.
+
+    ``language`` is an ISO 639 code or ``und``; ``confidence`` the probability that it is right, 4 places;
+    ``runner_up`` the next best, None when there is none; ``is_mixed`` tells that a part of the text seems
+    to be in another language.
+    """
+
+    language: str = "und"
+    confidence: float = 0.0
+    runner_up: str | None = None
+    is_mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """The clean article. ``article_id`` hashes the source, ``content_hash`` title and body."""
+    """The clean article. ``article_id`` hashes the source, ``content_hash`` title and body.
+
+    ``language_engine`` is the id, with version, of what read the language.
+    """
 
     article_id: str
     metadata: Metadata
@@ -198,6 +216,9 @@ class Article:
     language_confidence: float
     text: str
     content_hash: str
+    language_runner_up: str | None
+    is_mixed: bool
+    language_engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +239,19 @@ class Draft:
     """A document on its way through the stages; each stage returns it with more known."""
 
     document: Document
+    language_engine: str = "det"
     blocks: tuple[Block, ...] = ()
     repairs: tuple[Repair, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
-    language: str = "und"
-    language_confidence: float = 0.0
+    reading: Reading = Reading()
     sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language of the body."""
+        return self.reading.language
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """The table of contents: the ordered stages that turn a document into an article.
 
-blocks → labels → paragraphs → language → metadata → sentences. Language comes before metadata and
-sentences because both read by it: the order of day and month, the abbreviations.
+blocks → labels → paragraphs → language → metadata → sentences → their languages. Language comes before
+metadata and sentences because both read by it: the order of day and month, the abbreviations.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,16 +11,21 @@ from typing import Final, TypeAlias
 
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks
-from copydesk.language import LANGUAGE_ENGINE, detect
+from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import dates, read_metadata
-from copydesk.model import Article, Document, Draft, Evidence, Processed, Sentence
+from copydesk.model import Article, Document, Draft, Evidence, Processed, Reading, Sentence
 from copydesk.rules import PLACES, load_rules
 from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
 from copydesk.text import word_count
 
-PIPELINE_VERSION: Final = f"1+{LANGUAGE_ENGINE}+{SEGMENTER_VERSION}"
-"""Changes whenever the same source may come out otherwise for a reason other than the rules."""
+STAGES_VERSION: Final = 2
+"""Raised whenever the same source may come out otherwise for a reason that nothing else here names."""
+
+
+def pipeline_version(language_engine: str) -> str:
+    """Name what makes articles, the rules aside: the versions of stages, language engine and segmenter."""
+    return f"{STAGES_VERSION}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
 
 
 Stage: TypeAlias = Callable[[Sequence[Draft]], list[Draft]]
@@ -48,13 +53,22 @@ def split_blocks(draft: Draft) -> Draft:
     return replace(draft, blocks=blocks, repairs=repairs)
 
 
-def detect_language(draft: Draft) -> Draft:
-    """Name the language of the body, with its evidence (stage)."""
-    language, confidence = detect(draft.text)
-    found = Evidence("language", language, "", None, None, LANGUAGE_ENGINE, confidence, is_chosen=True)
-    return replace(
-        draft, language=language, language_confidence=confidence, evidence=(*draft.evidence, found)
-    )
+def detect_languages(drafts: Sequence[Draft]) -> list[Draft]:
+    """Name the language of each body, with its evidence (stage)."""
+    if not drafts:
+        return []
+    engine = drafts[0].language_engine
+    readings = read_languages([draft.text for draft in drafts], engine)
+    return [
+        _with_reading(draft, reading, engine_id(engine))
+        for draft, reading in zip(drafts, readings, strict=True)
+    ]
+
+
+def _with_reading(draft: Draft, reading: Reading, method: str) -> Draft:
+    language, confidence = reading.language, reading.confidence
+    found = Evidence("language", language, "", None, None, method, confidence, is_chosen=True)
+    return replace(draft, reading=reading, evidence=(*draft.evidence, found))
 
 
 def split_sentences(draft: Draft) -> Draft:
@@ -76,23 +90,34 @@ def split_sentences(draft: Draft) -> Draft:
     return replace(draft, sentences=tuple(sentences))
 
 
+def mark_foreign_sentences(draft: Draft) -> Draft:
+    """Give the sentences of a mixed article each its own language (stage)."""
+    if not draft.reading.is_mixed:
+        return draft
+    languages = read_sentence_languages([one.text for one in draft.sentences], draft.language)
+    sentences = zip(draft.sentences, languages, strict=True)
+    return replace(draft, sentences=tuple(one._replace(language=found) for one, found in sentences))
+
+
 STAGES: Final[tuple[Stage, ...]] = (
     each(split_blocks),
     each(label_blocks),
     each(build_paragraphs),
-    each(detect_language),
+    detect_languages,
     each(read_metadata),
     each(split_sentences),
+    each(mark_foreign_sentences),
 )
 
 
-def process_all(documents: Sequence[Document]) -> list[Processed]:
+def process_all(documents: Sequence[Document], language_engine: str = "det") -> list[Processed]:
     """Turn documents into articles with their accounts, through all stages in order.
 
+    Arguments: the documents; one of ``language.ENGINES``.
     Returns: for each document the finished draft and the article; None in its place when no body was
         left. What one becomes does not depend on the others; together they are cheaper.
     """
-    drafts = [Draft(document) for document in documents]
+    drafts = [Draft(document, language_engine) for document in documents]
     for stage in STAGES:
         drafts = stage(drafts)
     return [Processed(draft, _article(draft) if draft.paragraphs else None) for draft in drafts]
@@ -109,7 +134,10 @@ def _article(draft: Draft) -> Article:
         article_id=article_id(draft.document.text),
         metadata=draft.metadata,
         language=draft.language,
-        language_confidence=draft.language_confidence,
+        language_confidence=draft.reading.confidence,
         text=text,
         content_hash=content_hash(draft.metadata.title, text),
+        language_runner_up=draft.reading.runner_up,
+        is_mixed=draft.reading.is_mixed,
+        language_engine=engine_id(draft.language_engine),
     )

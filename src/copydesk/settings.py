@@ -19,7 +19,11 @@ DEFAULT_WAREHOUSE: Final = Path("data/warehouse")
 DEFAULT_MAX_FILE_BYTES: Final = 64 * 1024 * 1024
 """Larger files are rejected unread: no article is that long, and a worker has to hold it in memory."""
 
-KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes")
+DEFAULT_LANGUAGE_ENGINE: Final = "det"
+LANGUAGE_ENGINES: Final = ("det", "exact", "lid")
+"""Engines that read languages, see docs/language.md; a test holds them against ``language.ENGINES``."""
+
+KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,14 @@ class Settings:
 
     ``raw`` is the folder of raw files (never written), ``warehouse`` the folder of everything that is
     made from them, ``workers`` the number of processes (>= 1), ``max_file_bytes`` the size in bytes
-    above which a file is rejected unread.
+    above which a file is rejected unread, ``language_engine`` one of ``LANGUAGE_ENGINES``.
     """
 
     raw: Path = DEFAULT_RAW
     warehouse: Path = DEFAULT_WAREHOUSE
     workers: int = 1
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    language_engine: str = DEFAULT_LANGUAGE_ENGINE
 
 
 def load(
@@ -44,9 +49,9 @@ def load(
 ) -> Settings:
     """Return the settings: a given argument wins over the environment, that over the file and the default.
 
-    The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS`` and
-    ``COPYDESK_MAX_FILE_BYTES``; an empty one counts as not set. Raises StopError for an unknown key of
-    the file and for a value that cannot be used.
+    The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
+    ``COPYDESK_MAX_FILE_BYTES`` and ``COPYDESK_LANGUAGE_ENGINE``; an empty one counts as not set. Raises
+    StopError for an unknown key of the file and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
     for key, value in _from_file(Path(CONFIG_NAME)).items():
@@ -61,6 +66,7 @@ def load(
         warehouse=_folder(found.get("warehouse"), DEFAULT_WAREHOUSE),
         workers=_count(found.get("workers"), os.cpu_count() or 1),
         max_file_bytes=_count(found.get("max_file_bytes"), DEFAULT_MAX_FILE_BYTES),
+        language_engine=_engine(found.get("language_engine")),
     )
 
 
@@ -124,6 +130,17 @@ def _folder(found: tuple[object, str] | None, default: Path) -> Path:
     if not isinstance(value, str) or not value or "\0" in value:
         raise StopError(f"{origin} is not the name of a folder: {value!r}", "Give a path as text.")
     return Path(value)
+
+
+def _engine(found: tuple[object, str] | None) -> str:
+    if found is None:
+        return DEFAULT_LANGUAGE_ENGINE
+    value, origin = found
+    if value in LANGUAGE_ENGINES:
+        return str(value)
+    near = difflib.get_close_matches(str(value), LANGUAGE_ENGINES, n=1, cutoff=0.5)
+    advice = f"Did you mean '{near[0]}'?" if near else f"The engines are {', '.join(LANGUAGE_ENGINES)}."
+    raise StopError(f"{origin} is no language engine: {value!r}", advice)
 
 
 def _count(found: tuple[object, str] | None, default: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyarrow as pa
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 """Version of the tables. Within a major version columns are only ever added, at the end."""
 
 STRING: Final = pa.string()
@@ -118,6 +118,11 @@ ARTICLES: Final = pa.schema(
         _must("pipeline_version", STRING, "Version of the stages that made the row"),
         _must("rules_version", STRING, "Hash of the rule files that were in force"),
         _may("run_id", STRING, "Run that loaded the row; NULL in staging only"),
+        _may("language_runner_up", STRING, "Next best language; NULL when there is none"),
+        _must(
+            "is_mixed", TRUTH, "A part of the body seems to be in another language: see sentences.language"
+        ),
+        _must("language_engine", STRING, "What read the language, with its version"),
     ],
     metadata={"comment": "Clean articles, one row per text"},
 )

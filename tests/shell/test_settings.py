@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import settings
+from copydesk import language, settings
 from copydesk.errors import StopError
 
 
@@ -42,6 +42,12 @@ def test_option_wins_over_environment_over_file(monkeypatch: pytest.MonkeyPatch)
         ('zzz = "x"', "unknown key 'zzz'", "The keys are raw"),
         ("workers = 0", "workers in copydesk.toml is not a whole number", "Give a number"),
         ("workers = true", "not a whole number", "Give a number"),
+        (
+            'language_engine = "exakt"',
+            "language_engine in copydesk.toml is no language engine",
+            "Did you mean",
+        ),
+        ('language_engine = "zzz"', "no language engine: 'zzz'", "The engines are det, exact, lid."),
         ("raw = 5", "raw in copydesk.toml is not the name of a folder", "Give a path"),
         ("raw = ", "not valid TOML", "Mend that place"),
     ],
@@ -53,6 +59,12 @@ def test_wrong_file_says_what_and_what_to_do(content: str, message: str, advice:
         settings.load()
     assert message in str(caught.value)
     assert advice in caught.value.advice
+
+
+def test_the_engines_are_those_of_the_language_room() -> None:
+    """The settings import nothing heavy, so they repeat the names."""
+    assert settings.LANGUAGE_ENGINES == language.ENGINES
+    assert settings.load().language_engine == "det"
 
 
 def test_wrong_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

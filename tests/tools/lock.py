@@ -18,7 +18,15 @@ NOWHERE = "https://registry.invalid"
 EXPORTS = {
     "requirements.txt": ["--no-default-groups", "--group", "build"],
     "requirements-test.txt": ["--no-default-groups", "--group", "build", "--group", "test"],
-    "requirements-bench.txt": ["--no-default-groups", "--group", "build", "--group", "test", "--group", "bench"],
+    "requirements-bench.txt": [
+        "--no-default-groups",
+        "--group",
+        "build",
+        "--group",
+        "test",
+        "--group",
+        "bench",
+    ],
 }
 
 

@@ -19,10 +19,11 @@ BATCH_TABLES: Final = ("documents", "articles", "sentences", "blocks", "repairs"
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What made the rows: version of the stages and hash of the rule files."""
+    """What made the rows: version of the stages, hash of the rule files, engine that read the languages."""
 
     pipeline: str
     rules: str
+    language_engine: str = "det"
 
 
 def _empty() -> dict[str, list[Column]]:
@@ -160,4 +161,7 @@ def _article(draft: Draft, article: Article, versions: Versions) -> Sequence[Any
         versions.pipeline,
         versions.rules,
         None,
+        article.language_runner_up,
+        article.is_mixed,
+        article.language_engine,
     )

@@ -12,6 +12,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk import language
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.work import process_batch, unknown_format
 from copydesk.errors import RejectError
@@ -50,12 +51,16 @@ class BatchFile:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files to process together, what reads one (by its path; it can be pickled), where the shards go."""
+    """Files to process together, what reads one (by its path; it can be pickled), where the shards go.
+
+    ``language_tables`` is where the tables of the language engine lie, None to build them in memory.
+    """
 
     files: tuple[BatchFile, ...]
     read: Callable[[str], RawFile]
     folder: Path
     versions: Versions
+    language_tables: Path | None = None
 
     @property
     def batch_id(self) -> str:
@@ -90,8 +95,9 @@ def stage_batch(batch: Batch) -> BatchCounts:
     shards = shard_paths(batch.folder, batch.batch_id)
     if not shards[PARSED].exists():
         files, unread = _read(batch)
+        language.attach(batch.language_tables)
         with _rare_collections():
-            tables = process_batch(files, unread)
+            tables = process_batch(files, unread, batch.versions.language_engine)
         tables[PARSED] = _parsed(batch, files)
         for name, path in shards.items():
             write_parquet(tables[name], path)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from copydesk import accounting, process, readers, rules
 from copydesk.batches.columns import BATCH_TABLES, Columns, Versions
-from copydesk.errors import RejectError
+from copydesk.errors import RejectError, StopError
 from copydesk.model import Document, Processed, RawFile, Rejection
 
 _ADDRESS: Final = re.compile(r"0x[0-9a-f]+")
@@ -29,19 +29,24 @@ class _Read(NamedTuple):
     document: Document
 
 
-def versions() -> Versions:
+def versions(language_engine: str = "det") -> Versions:
     """Return what the rows of this process are made by."""
-    return Versions(process.PIPELINE_VERSION, rules.load_rules().version)
+    return Versions(process.pipeline_version(language_engine), rules.load_rules().version, language_engine)
 
 
-def process_batch(files: Sequence[RawFile], unread: Iterable[Rejection] = ()) -> dict[str, pa.Table]:
+def process_batch(
+    files: Sequence[RawFile], unread: Iterable[Rejection] = (), language_engine: str = "det"
+) -> dict[str, pa.Table]:
     """Return the rows that ``files`` become, by table, with the schemas of ``tables.SCHEMAS``.
 
     ``unread`` are the files of the batch that could not be read; they become rows of ``rejects``.
     The order of the rows follows the paths and the numbers, not the order of the arguments. ``run_id``
     is NULL: the loader knows it. Never raises for what is in a file: that is a reject.
+
+    Raises:
+        StopError: what the language engine needs is not installed.
     """
-    made_by = versions()
+    made_by = versions(language_engine)
     todo: list[RawFile | Rejection] = sorted([*files, *unread], key=lambda one: one.path)
     try:
         return _tables(todo, made_by)
@@ -94,7 +99,8 @@ def _read(file: RawFile) -> list[Rejection | _Read]:
 
 def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Versions) -> None:
     """Process what was read, in its order, together."""
-    outcomes = iter(_process([one.document for one in waiting if isinstance(one, _Read)]))
+    documents = [one.document for one in waiting if isinstance(one, _Read)]
+    outcomes = iter(_process(documents, made_by.language_engine))
     for one in waiting:
         if isinstance(one, Rejection):
             columns.add_reject(one)
@@ -102,14 +108,16 @@ def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Ve
             _add(columns, one, next(outcomes), made_by)
 
 
-def _process(documents: Sequence[Document]) -> list[Processed | Exception]:
+def _process(documents: Sequence[Document], language_engine: str) -> list[Processed | Exception]:
     """Process documents together; when one of them fails, each alone, so that it fails alone."""
     try:
-        return [_verified(processed) for processed in process.process_all(documents)]
+        return [_verified(processed) for processed in process.process_all(documents, language_engine)]
+    except StopError:
+        raise
     except Exception as error:
         if len(documents) == 1:
             return [error]
-    return [_process([document])[0] for document in documents]
+    return [_process([document], language_engine)[0] for document in documents]
 
 
 def _verified(processed: Processed) -> Processed:

@@ -30,7 +30,7 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
     entries = sources.scan(settings.raw)
     with writing(settings) as layout:
         before = known(layout)
-        made_by = Versions(process.PIPELINE_VERSION, rules.load_rules().version)
+        made_by = _versions(settings)
         is_current = (before.pipeline_version, before.rules_version) == (made_by.pipeline, made_by.rules)
         files = _compare(settings, entries, before, is_current)
         ran_before = before.last_run_id is not None
@@ -42,6 +42,7 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
                 raw_folder=str(settings.raw),
                 pipeline_version=made_by.pipeline,
                 rules_version=made_by.rules,
+                language_engine=made_by.language_engine,
                 files_seen=len(entries),
             )
             RunFolder(layout.runs / run_id).open(ticket, files)
@@ -58,6 +59,11 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         files_unchanged=len(entries) - counts["new"] - counts["changed"],
         is_reprocessing=ran_before and bool(files) and not is_current,
     )
+
+
+def _versions(settings: Settings) -> Versions:
+    engine = settings.language_engine
+    return Versions(process.pipeline_version(engine), rules.load_rules().version, engine)
 
 
 def _compare(

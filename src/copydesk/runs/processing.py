@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import TypeAlias
 
+from copydesk import language
 from copydesk.batches import Batch, BatchCounts, begin_worker, stage_batch
 from copydesk.errors import ResourceError, StopError
 from copydesk.runs.reports import ProcessReport
@@ -33,6 +34,8 @@ def process(settings: Settings, run_id: str, progress: Progress | None = None) -
             return ProcessReport(run_id, files=0, articles=0, rejects=0, shards=0)
         files = folder.read_plan()
         batches = folder.batches(settings, files)
+        if batches:
+            language.prepare(layout.language_tables)
         counts: list[BatchCounts] = []
         total = sum(len(batch.files) for batch in batches)
         for one in _map(batches, settings.workers):

@@ -18,10 +18,13 @@ from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.shards import PARSED, write_parquet
 from copydesk.settings import Settings
 from copydesk.warehouse import PlannedFile
+from copydesk.warehouse.layout import LANGUAGE_TABLES
 
-BATCH_BYTES: Final = 4 * 1024 * 1024
-BATCH_FILES: Final = 256
-"""A batch ends at whichever comes first: some seconds of work and some tens of MB of memory per worker."""
+BATCH_BYTES: Final = 2 * 1024 * 1024
+"""Bytes of a batch, counted as below: half a second of work and some tens of MB of memory per worker."""
+
+FILE_BYTES: Final = 1024
+"""What a file counts for beside its size: opening it, and its rows, cost about as much as this text."""
 
 PLAN_SCHEMA: Final = pa.schema(
     [
@@ -43,12 +46,13 @@ class Ticket:
     raw_folder: str
     pipeline_version: str
     rules_version: str
+    language_engine: str
     files_seen: int
 
     @property
     def versions(self) -> Versions:
         """What the rows of the run are made by."""
-        return Versions(self.pipeline_version, self.rules_version)
+        return Versions(self.pipeline_version, self.rules_version, self.language_engine)
 
     @property
     def started(self) -> datetime:
@@ -109,7 +113,7 @@ class RunFolder:
         versions = self.ticket().versions
         read = partial(sources.read, settings.raw, max_bytes=settings.max_file_bytes)
         return [
-            Batch(group, read, self.path, versions)
+            Batch(group, read, self.path, versions, self.path.parents[1] / LANGUAGE_TABLES)
             for group in _groups(file for file in files if file.action != "gone")
         ]
 
@@ -151,10 +155,10 @@ def _groups(files: Iterable[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:
     group: list[BatchFile] = []
     size = 0
     for file in files:
-        if group and (len(group) == BATCH_FILES or size + file.size_bytes > BATCH_BYTES):
+        if group and size + file.size_bytes + FILE_BYTES > BATCH_BYTES:
             yield tuple(group)
             group, size = [], 0
         group.append(BatchFile(file.path, file.sha256, file.size_bytes))
-        size += file.size_bytes
+        size += file.size_bytes + FILE_BYTES
     if group:
         yield tuple(group)

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+LANGUAGE_TABLES: Final = "language"
+"""Folder in the work folder for the tables of the language engine; they can be made anew at any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ class Layout:
     def runs(self) -> Path:
         """The staging folders, one per run id."""
         return self.work / "runs"
+
+    @property
+    def language_tables(self) -> Path:
+        """The tables of the language engine, shared by all workers."""
+        return self.work / LANGUAGE_TABLES
 
     @property
     def exports(self) -> Path:
