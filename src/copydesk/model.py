@@ -1,13 +1,14 @@
 """The values that flow through copydesk: frozen, slotted, with no behaviour beyond their own meaning.
 
-What an article has dozens of (blocks, repairs, evidence, sentences) are named tuples: made in a third
-of the time of a frozen dataclass, and turned into columns by one ``zip``.
+What an article has dozens of (blocks, repairs, evidence, sentences) and the draft that each stage makes
+anew are named tuples: made in a third of the time of a frozen dataclass, and turned into columns by one
+``zip``.
 
 Positions are code points (Python string indices), start inclusive, end exclusive. A *blank* is a
 character for which ``str.isspace()`` holds.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -234,8 +235,7 @@ class Rejection:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A document on its way through the stages; each stage returns it with more known."""
 
     document: Document
@@ -244,7 +244,7 @@ class Draft:
     repairs: tuple[Repair, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
     reading: Reading = Reading()
     sentences: tuple[Sentence, ...] = ()
 
@@ -256,7 +256,7 @@ class Draft:
     @property
     def text(self) -> str:
         """The body: paragraphs joined by a blank line."""
-        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n\n".join([paragraph.text for paragraph in self.paragraphs])
 
 
 @dataclass(frozen=True, slots=True)

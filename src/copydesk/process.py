@@ -5,7 +5,6 @@ metadata and sentences because both read by it: the order of day and month, the 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import wraps
 from typing import Final, TypeAlias
 
@@ -17,7 +16,7 @@ from copydesk.model import Article, Document, Draft, Evidence, Processed, Readin
 from copydesk.rules import PLACES, load_rules
 from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
-from copydesk.text import word_count
+from copydesk.text import word_counts
 
 STAGES_VERSION: Final = 2
 """Raised whenever the same source may come out otherwise for a reason that nothing else here names."""
@@ -50,7 +49,7 @@ def split_blocks(draft: Draft) -> Draft:
         return rules.match(line, PLACES) is not None or dates.whole(line) is not None
 
     blocks, repairs = split(draft.document.text, stands_alone)
-    return replace(draft, blocks=blocks, repairs=repairs)
+    return draft._replace(blocks=blocks, repairs=repairs)
 
 
 def detect_languages(drafts: Sequence[Draft]) -> list[Draft]:
@@ -68,7 +67,7 @@ def detect_languages(drafts: Sequence[Draft]) -> list[Draft]:
 def _with_reading(draft: Draft, reading: Reading, method: str) -> Draft:
     language, confidence = reading.language, reading.confidence
     found = Evidence("language", language, "", None, None, method, confidence, is_chosen=True)
-    return replace(draft, reading=reading, evidence=(*draft.evidence, found))
+    return draft._replace(reading=reading, evidence=(*draft.evidence, found))
 
 
 def split_sentences(draft: Draft) -> Draft:
@@ -79,15 +78,15 @@ def split_sentences(draft: Draft) -> Draft:
         starts.append(position)
         position += len(paragraph.text) + len("\n\n")
     starts.append(position)
+    spans = segment(text, language)
     sentences: list[Sentence] = []
     paragraph_no = 0
-    for number, (start, end) in enumerate(segment(text, language)):
+    for number, ((start, end), words) in enumerate(zip(spans, word_counts(text, spans), strict=True)):
         while start >= starts[paragraph_no + 1]:
             paragraph_no += 1
-        kind, sentence = draft.paragraphs[paragraph_no].kind, text[start:end]
-        words = word_count(sentence)
-        sentences.append(Sentence(number, paragraph_no, kind, sentence, start, end, language, words))
-    return replace(draft, sentences=tuple(sentences))
+        kind = draft.paragraphs[paragraph_no].kind
+        sentences.append(Sentence(number, paragraph_no, kind, text[start:end], start, end, language, words))
+    return draft._replace(sentences=tuple(sentences))
 
 
 def mark_foreign_sentences(draft: Draft) -> Draft:
@@ -96,7 +95,7 @@ def mark_foreign_sentences(draft: Draft) -> Draft:
         return draft
     languages = read_sentence_languages([one.text for one in draft.sentences], draft.language)
     sentences = zip(draft.sentences, languages, strict=True)
-    return replace(draft, sentences=tuple(one._replace(language=found) for one, found in sentences))
+    return draft._replace(sentences=tuple(one._replace(language=found) for one, found in sentences))
 
 
 STAGES: Final[tuple[Stage, ...]] = (

@@ -1,6 +1,5 @@
 """Law 1: every non-blank character lies in one decided block, and a replay gives back the article."""
 
-from dataclasses import replace
 
 import duckdb
 import pytest
@@ -76,16 +75,16 @@ def finished() -> Draft:
 
 
 def lose_a_block(draft: Draft) -> Draft:
-    return replace(draft, blocks=draft.blocks[:3] + draft.blocks[4:])
+    return draft._replace(blocks=draft.blocks[:3] + draft.blocks[4:])
 
 
 def overlap(draft: Draft) -> Draft:
     wider = draft.blocks[3]._replace(end=draft.blocks[4].start + 1)
-    return replace(draft, blocks=(*draft.blocks[:3], wider, *draft.blocks[4:]))
+    return draft._replace(blocks=(*draft.blocks[:3], wider, *draft.blocks[4:]))
 
 
 def undecide(draft: Draft) -> Draft:
-    return replace(draft, blocks=(draft.blocks[0]._replace(rule_id=""), *draft.blocks[1:]))
+    return draft._replace(blocks=(draft.blocks[0]._replace(rule_id=""), *draft.blocks[1:]))
 
 
 def lose_a_repair(draft: Draft) -> Draft:
@@ -95,12 +94,12 @@ def lose_a_repair(draft: Draft) -> Draft:
         n for n, r in enumerate(draft.repairs) if any(s <= r.start and r.end <= e for s, e in kept.items())
     ]
     gone = inside[0] if inside else visible
-    return replace(draft, repairs=draft.repairs[:gone] + draft.repairs[gone + 1 :])
+    return draft._replace(repairs=draft.repairs[:gone] + draft.repairs[gone + 1 :])
 
 
 def change_the_text(draft: Draft) -> Draft:
     first = draft.paragraphs[0]._replace(text=draft.paragraphs[0].text + "!")
-    return replace(draft, paragraphs=(first, *draft.paragraphs[1:]))
+    return draft._replace(paragraphs=(first, *draft.paragraphs[1:]))
 
 
 @pytest.mark.parametrize(

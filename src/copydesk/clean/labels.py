@@ -1,7 +1,6 @@
 """Every block gets one label: rules that hold anywhere, then the head, the tail, then plain shape."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from copydesk.clean.cuts import is_cut
@@ -19,7 +18,7 @@ PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
 
 def label_blocks(draft: Draft) -> Draft:
     """Label the blocks of a draft (stage ``labels``); no block is left without a label."""
-    return replace(draft, blocks=decide(draft.blocks, load_rules()))
+    return draft._replace(blocks=decide(draft.blocks, load_rules()))
 
 
 def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from copydesk.accounting import replay
@@ -35,7 +34,7 @@ def build_paragraphs(draft: Draft) -> Draft:
         kinds = {block.paragraph_no: block.label for block in reversed(kept)}
         texts = replay(source, blocks, repairs).split("\n\n")
         paragraphs = tuple(Paragraph(kinds[number], text) for number, text in enumerate(texts))
-    return replace(draft, blocks=blocks, repairs=repairs, paragraphs=paragraphs)
+    return draft._replace(blocks=blocks, repairs=repairs, paragraphs=paragraphs)
 
 
 def _inside(repairs: Sequence[Repair], spans: Sequence[tuple[int, int]]) -> Iterator[Repair]:

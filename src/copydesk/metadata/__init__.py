@@ -5,7 +5,6 @@ both evidence; ``METHODS`` in ``choice`` is the order in which they are believed
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from copydesk.metadata.choice import choose
 from copydesk.metadata.evidence import lead_evidence, of_block
@@ -17,7 +16,7 @@ def read_metadata(draft: Draft) -> Draft:
     """Gather the evidence of a labelled draft and choose the metadata from it (stage)."""
     gathered = [*draft.document.hints, *draft.evidence, *_gather(draft)]
     evidence, metadata = choose(gathered)
-    return replace(draft, evidence=evidence, metadata=metadata)
+    return draft._replace(evidence=evidence, metadata=metadata)
 
 
 def _gather(draft: Draft) -> Iterator[Evidence]:
