@@ -17,8 +17,7 @@ SELECT * FROM (
     WHERE document_id NOT IN (SELECT document_id FROM shared_documents)
     UNION ALL
     SELECT * FROM shared_blocks
-)
-ORDER BY document_id, block_no;
+);
 
 CREATE TEMP TABLE shared_repairs AS
 SELECT DISTINCT ON (document_id, repair_no) *
@@ -38,8 +37,7 @@ SELECT * FROM (
     WHERE document_id NOT IN (SELECT document_id FROM shared_documents)
     UNION ALL
     SELECT * FROM shared_repairs
-)
-ORDER BY document_id, repair_no;
+);
 
 CREATE TEMP TABLE shared_evidence AS
 SELECT DISTINCT ON (document_id, evidence_no) *
@@ -59,5 +57,4 @@ SELECT * FROM (
     WHERE document_id NOT IN (SELECT document_id FROM shared_documents)
     UNION ALL
     SELECT * FROM shared_evidence
-)
-ORDER BY document_id, evidence_no;
+);

@@ -11,9 +11,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.errors import RejectError, StopError
 from copydesk.model import RawFile
@@ -27,9 +26,8 @@ _ESCAPED: Final = re.compile(rb"\\x([0-9a-f]{2})")
 _LOOKS_ESCAPED: Final = re.compile(rb"\\(?=x[0-9a-f]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class FileStat:
-    """An entry of the raw folder: its path, its size in bytes, its time of change in ns since 1970.
+class FileStat(NamedTuple):
+    """An entry of the raw folder: path, size in bytes, times of change of content and entry (ns since 1970).
 
     A path that ends in ``/`` is a folder that could not be listed: what it holds is unknown, not gone.
     """
@@ -37,6 +35,8 @@ class FileStat:
     path: str
     size_bytes: int
     mtime_ns: int
+    ctime_ns: int = 0
+    inode: int = 0
 
 
 def require_folder(raw: Path) -> None:
@@ -75,7 +75,7 @@ def scan(raw: Path) -> tuple[FileStat, ...]:
                     continue
                 about = _stat(entry)
                 if about is not None:
-                    found.append(FileStat(escape(relative), about.st_size, about.st_mtime_ns))
+                    found.append(_entry(escape(relative), about))
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
@@ -84,7 +84,7 @@ def scan(raw: Path) -> tuple[FileStat, ...]:
                 raise StopError(message, _RIGHTS) from error
             found = [one for one in found if not one.path.startswith(escape(folder))]
             found.append(FileStat(escape(folder), 0, 0))
-    return tuple(sorted(found, key=lambda one: one.path))
+    return tuple(sorted(found))
 
 
 def read(raw: Path, path: str, max_bytes: int) -> RawFile:
@@ -111,7 +111,9 @@ def escape(name: bytes) -> str:
     >>> escape(b"caf\xe9.txt")
     'caf\\xe9.txt'
     """
-    return _LOOKS_ESCAPED.sub(rb"\\x5c", name).decode("utf-8", "backslashreplace")
+    if b"\\" in name:
+        name = _LOOKS_ESCAPED.sub(rb"\\x5c", name)
+    return name.decode("utf-8", "backslashreplace")
 
 
 def unescape(path: str) -> bytes:
@@ -132,6 +134,10 @@ def _entries(folder: bytes) -> Iterator[tuple[bytes, os.DirEntry[bytes]]]:
         for entry in entries:
             if not entry.name.startswith(b".") and not entry.name.endswith(endings):
                 yield entry.name, entry
+
+
+def _entry(path: str, about: os.stat_result) -> FileStat:
+    return FileStat(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
 def _stat(entry: os.DirEntry[bytes]) -> os.stat_result | None:

@@ -1,6 +1,5 @@
 """Law 1: every non-blank character lies in one decided block, and a replay gives back the article."""
 
-
 import duckdb
 import pytest
 from hypothesis import given, settings

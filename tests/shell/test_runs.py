@@ -298,11 +298,11 @@ def test_failed_check_publishes_nothing(filled: Settings, monkeypatch: pytest.Mo
     write_all(filled.raw, {"new.txt": "New\n\nOne sentence. Another one.\n"})
     bad = warehouse.CheckResult("offsets", "sentences are where they say", "abort", 2, ("row 7",))
     warning = replace(bad, name="dates", severity="warn", offenders=1)
-    monkeypatch.setattr(warehouse, "check", lambda layout: (bad, warning))
+    monkeypatch.setattr(warehouse, "check_unproved", lambda layout: (bad, warning))
     with pytest.raises(CheckError, match=r"check offsets \(sentences are where they say\).* 2 rows.*row 7"):
         runs.run(filled)
     assert fingerprint(filled.warehouse, lambda path: ".work" not in path.parts) == before
-    monkeypatch.setattr(warehouse, "check", lambda layout: (warning,))
+    monkeypatch.setattr(warehouse, "check_unproved", lambda layout: (warning,))
     summary = runs.run(filled)
     assert summary.plan.is_empty
     assert summary.publish.is_changed

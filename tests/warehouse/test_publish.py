@@ -58,7 +58,15 @@ def test_what_is_published(published: Layout) -> None:
     assert query(published.published, "SELECT count(*) FROM sentences_current").rows == [(4,)]
     version = os.readlink(published.export)
     assert everything(published) == sorted(
-        [".work", ".work/exports", ".work/working.duckdb", "copydesk.duckdb", "export", version]
+        [
+            ".work",
+            ".work/exports",
+            ".work/proof.json",
+            ".work/working.duckdb",
+            "copydesk.duckdb",
+            "export",
+            version,
+        ]
         + [f"{version}/{name}" for name in FILES]
     )
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from copydesk import process, readers, rules, sources
 from copydesk.batches.columns import Versions
-from copydesk.errors import RejectError, StopError
+from copydesk.errors import StopError
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.reports import PlanReport
+from copydesk.runs.seen import identify
 from copydesk.runs.staging import RunFolder, Ticket
 from copydesk.runs.writing import writing
 from copydesk.settings import Settings
@@ -32,7 +33,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         before = known(layout)
         made_by = _versions(settings)
         is_current = (before.pipeline_version, before.rules_version) == (made_by.pipeline, made_by.rules)
-        files = _compare(settings, entries, before, is_current)
+        hashes = identify(settings, entries, layout.seen, now)
+        files = _compare(entries, hashes, before, is_current)
         ran_before = before.last_run_id is not None
         run_id = _run_id(files, made_by, before.last_run_id)
         if files or before.last_run_id is None:
@@ -67,15 +69,15 @@ def _versions(settings: Settings) -> Versions:
 
 
 def _compare(
-    settings: Settings, entries: Sequence[FileStat], before: Known, is_current: bool
+    entries: Sequence[FileStat], hashes: Sequence[str], before: Known, is_current: bool
 ) -> list[PlannedFile]:
     """Return what differs from ``before``, in order of path."""
     files: list[PlannedFile] = []
-    for entry in entries:
-        sha256, size = _identify(settings, entry)
+    for entry, sha256 in zip(entries, hashes, strict=True):
         earlier = before.files.get(entry.path)
         if earlier and earlier.sha256 == sha256 and earlier.state != "gone" and is_current:
             continue
+        size = entry.size_bytes
         kind = readers.format_of(entry.path) or UNKNOWN_FORMAT
         files.append(PlannedFile(entry.path, sha256, size, kind, "changed" if earlier else "new"))
     files += [
@@ -94,14 +96,6 @@ def _missing(entries: Iterable[FileStat], before: Known) -> list[str]:
         for path, file in before.files.items()
         if file.state != "gone" and path not in present and not path.startswith(hidden)
     ]
-
-
-def _identify(settings: Settings, entry: FileStat) -> tuple[str, int]:
-    """Return hash and size of a file; no hash when it cannot be read, which a later stage rejects."""
-    try:
-        return sources.digest(settings.raw, entry.path, settings.max_file_bytes)
-    except RejectError:
-        return "", entry.size_bytes
 
 
 def _run_id(files: Iterable[PlannedFile], made_by: Versions, last_run_id: str | None) -> str:

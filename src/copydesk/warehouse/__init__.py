@@ -1,6 +1,6 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
-from copydesk.warehouse.checking import check
+from copydesk.warehouse.checking import check, check_unproved
 from copydesk.warehouse.jobs import (
     ArticleView,
     CheckResult,
@@ -33,6 +33,7 @@ __all__ = [
     "RunFacts",
     "article",
     "check",
+    "check_unproved",
     "facts",
     "figures",
     "known",

@@ -17,7 +17,7 @@ from copydesk.warehouse.layout import Layout
 
 SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "TimeZone": "UTC",
-    "threads": 4,
+    "threads": 2,
     "preserve_insertion_order": True,
     "autoinstall_known_extensions": False,
 }

@@ -35,6 +35,16 @@ class Layout:
         return self.work / "working.duckdb"
 
     @property
+    def proof(self) -> Path:
+        """The note on what was proved of the working database."""
+        return self.work / "proof.json"
+
+    @property
+    def seen(self) -> Path:
+        """What is remembered of the raw files between runs."""
+        return self.work / "seen.parquet"
+
+    @property
     def lock(self) -> Path:
         """The file that the writer holds a lock on."""
         return self.work / "lock"

@@ -9,7 +9,7 @@ import duckdb
 
 from copydesk.errors import CheckError, StopError
 from copydesk.tables import SCHEMA_VERSION, SCHEMAS
-from copydesk.warehouse import statements
+from copydesk.warehouse import proof, statements
 from copydesk.warehouse.checking import describe, run_checks
 from copydesk.warehouse.connect import first_line, is_database, reading, writing
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
@@ -64,8 +64,10 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
                 _stage(connection, job)
             _commit(connection)
         counts = connection.execute(statements.read("read", "loaded_by_run"), [job.run_id]).fetchall()
-        articles, sentences, blocks, rejects = counts[0]
-        return LoadCounts(articles, sentences, blocks, rejects, is_new)
+    if is_new:
+        proof.note(layout)
+    articles, sentences, blocks, rejects = counts[0]
+    return LoadCounts(articles, sentences, blocks, rejects, is_new)
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:

@@ -69,6 +69,14 @@ def checks() -> tuple[Check, ...]:
     return tuple(_check(statement) for statement in read_all("checks"))
 
 
+def checks_digest() -> str:
+    """Return a hash of the checks: what other checks have proved is not proved by these."""
+    sha256 = hashlib.sha256()
+    for statement in read_all("checks"):
+        sha256.update(f"{statement.name}\n{statement.text}\n".encode())
+    return sha256.hexdigest()[:32]
+
+
 def _check(statement: Statement) -> Check:
     header = dict(_HEADER.findall(statement.text))
     if header.get("severity") not in ("abort", "warn") or "title" not in header:
