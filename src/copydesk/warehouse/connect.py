@@ -23,6 +23,10 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 """What every connection is set to: nothing depends on the machine, nothing is fetched from elsewhere."""
 
+WRITER_SETTINGS: Final = SETTINGS | {"memory_limit": "512MB"}
+"""What writers are set to besides: what does not fit spills to the disk, and memory does not grow with the
+corpus. DuckDB counts its buffers alone; the process has some 300 MB more (see docs/performance.md)."""
+
 STORAGE_VERSION: Final = "v1.4.0"
 """The file format of all our databases, so that analysts' older DuckDB opens them.
 
@@ -117,7 +121,7 @@ def writing(layout: Layout) -> Iterator[duckdb.DuckDBPyConnection]:
         layout.work.mkdir(parents=True, exist_ok=True)
         if not is_database(layout.working):
             _create(layout.working)
-        with duckdb.connect(layout.working, config=SETTINGS) as connection:
+        with duckdb.connect(layout.working, config=WRITER_SETTINGS) as connection:
             yield connection
 
 
@@ -129,7 +133,7 @@ def _create(database: Path) -> None:
     pinned: dict[str, str | bool | int | float | list[str]] = {
         "storage_compatibility_version": STORAGE_VERSION
     }
-    duckdb.connect(unfinished, config=SETTINGS | pinned).close()
+    duckdb.connect(unfinished, config=WRITER_SETTINGS | pinned).close()
     files.replace(unfinished, database)
 
 

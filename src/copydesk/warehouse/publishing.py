@@ -9,7 +9,7 @@ import duckdb
 from copydesk.errors import RetryError, StopError
 from copydesk.tables import SCHEMAS, SORT_KEYS
 from copydesk.warehouse import files, statements
-from copydesk.warehouse.connect import SETTINGS, STORAGE_VERSION, is_database, reading, translated
+from copydesk.warehouse.connect import STORAGE_VERSION, WRITER_SETTINGS, is_database, reading, translated
 from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
@@ -111,7 +111,7 @@ def _write(layout: Layout, made_of: Provenance) -> dict[str, object]:
 def _attached(layout: Layout, snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a new database ``snapshot`` in use, with the working database beside it, read only."""
     config: dict[str, str | bool | int | float | list[str]] = {
-        **SETTINGS,
+        **WRITER_SETTINGS,
         "temp_directory": str(_spill(layout)),
     }
     with duckdb.connect(config=config) as connection:

@@ -1,0 +1,1 @@
+"""What copydesk costs: ``python -m bench.speed`` measures it against a stock script and datatrove."""

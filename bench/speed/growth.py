@@ -1,0 +1,50 @@
+"""What an article costs in small corpora and in large ones, and what an unchanged corpus costs."""
+
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.speed.contest import run_copydesk
+from bench.speed.corpora import made_up
+from copydesk.runs.seen import REST_NS
+
+
+def start_up(work: Path) -> float:
+    """CPU seconds of a run over one article in a new warehouse: imports, rules, language tables, pages."""
+    raw = made_up(1, work / "one")
+    usage = run_copydesk(raw, work / "warehouse", 1)
+    shutil.rmtree(work / "warehouse")
+    return usage.cpu_s
+
+
+def growth(sizes: Sequence[int], work: Path) -> list[dict[str, float]]:
+    """Run over corpora of these sizes with two workers: costs per article, memory, and a second run each."""
+    fixed = start_up(work)
+    rows = []
+    for size in sizes:
+        raw = made_up(size, work / f"made_up_{size}")
+        usage = run_copydesk(raw, work / "warehouse", 2)
+        rest(raw)
+        run_copydesk(raw, work / "warehouse", 2)
+        again = run_copydesk(raw, work / "warehouse", 2)
+        rows.append(
+            {
+                "articles": size,
+                "cpu_ms_per_article": round(1e3 * usage.cpu_s / size, 3),
+                "cpu_ms_per_article_without_start": round(1e3 * (usage.cpu_s - fixed) / size, 3),
+                "articles_per_second": round(size / usage.wall_s),
+                "peak_mb": round(usage.peak_mb),
+                "unchanged_wall_s": round(again.wall_s, 2),
+                "unchanged_cpu_s": round(again.cpu_s, 2),
+            }
+        )
+        shutil.rmtree(work / "warehouse")
+        shutil.rmtree(raw)
+    return rows
+
+
+def rest(raw: Path) -> None:
+    """Wait until the files are no longer new: copydesk reads again what has changed a moment ago."""
+    newest = max(place.stat().st_ctime for place in raw.rglob("*"))
+    time.sleep(max(0.0, newest + REST_NS / 1e9 + 1 - time.time()))
