@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from copydesk.sentences import SEGMENTER_VERSION, segment
 
-LANGUAGES = ["en", "de", "fr", "es", "ru", "zh", "ja", "el", "ta", "und", "xx", "pt-BR", ""]
+LANGUAGES = ["en", "de", "fr", "es", "ru", "zh", "ja", "el", "ta", "und", "xx", "pt-BR", "", "th", "lo", "km"]
 PIECES = [
     *("the", "The", "He", "i", "Mr", "Inc", "U.S", "J", "No", "z.B", "EE", "UU", "т", "д", "a", "5", "12"),
     *(".", ".", ".", "!", "?", "…", "...", ". . .", "。", "？", "؟", "।", ";", ","),
+    *("1", "2", "St", "แล้ว", "ดังนั้น", "น", "ແລ້ວ", "។", "៕"),
     *("“", "”", "‘", "’", '"', "'", "''", ",,", "«", "»", "„"),
     *("(", ")", "[8]", "[", "]", ":)", "—", "-", "•"),
     *(" ", " ", " ", " ", "\n", "\n\n", "\n \n", "\r\n", "\t"),
@@ -24,6 +25,7 @@ HOSTILE = [
     *("Mr. ", ". ", "1. ", ". . . ", "“He said so. ", "\n", "\n \n", " "),
     *("x", "...", ".“", ".[", ". [1,1,", "? ( "),
     *("U.S. Smith ", 'e.g. " ', "A. ", "a.B", "! ” ", "end.The next ", "т. д. ", "。」", ". - "),
+    *("1. 2. ", "1. a 2. b ", "Wall St. The ", "x 1. Y 2. Z "),
     *("said?” Mr. ", '. "', "''. ", ". ,, ", "lower. lower ", "[111 111 "),
 ]
 HOSTILE_CHARS = 300_000
@@ -84,6 +86,16 @@ def test_time_is_linear(piece: str) -> None:
     text = piece * (HOSTILE_CHARS // len(piece))
     half = text[: HOSTILE_CHARS // 2]
     assert any(_cpu_seconds(text) < 3 * _cpu_seconds(half) + 0.1 for _ in range(3))
+
+
+@pytest.mark.parametrize("piece", ["แล้ว ", "ดังนั้น ", " ", "น. ", "។", "ก๕. "])
+def test_time_is_linear_where_blanks_part_sentences(piece: str) -> None:
+    """300 KB take well under a second in the languages that look at every blank."""
+    text = piece * (HOSTILE_CHARS // len(piece))
+    for language in ("th", "lo", "km"):
+        before = time.process_time()
+        segment(text, language)
+        assert time.process_time() - before < 2
 
 
 def test_a_bracket_that_never_closes_takes_linear_time() -> None:

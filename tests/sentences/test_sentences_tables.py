@@ -9,8 +9,10 @@ from copydesk import sentences
 from copydesk.sentences.tables import language_table
 
 FILES = sorted((Path(sentences.__file__).parent / "languages").glob("*.toml"))
-KEYS = {"never_ends", "may_end", "numbered", "ends", "starters", "proper", "speech", "like", "extra_marks"}
-FLAGS = {"has_ordinal_stops", "has_caseless_initials", "has_title_case"}
+WORDS = {"never_ends", "may_end", "after_name", "numbered", "ends", "starters", "proper", "speech"}
+PLACES = {"ends_before", "ends_after", "goes_on"}
+KEYS = WORDS | PLACES | {"like", "extra_marks"}
+FLAGS = {"has_full_stops", "has_ordinal_stops", "has_caseless_initials", "has_title_case"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -28,6 +30,7 @@ def test_keys_are_known_and_words_can_match(file: Path) -> None:
 def test_lists_do_not_contradict(file: Path) -> None:
     """What ends a sentence before any capital is in no list that says otherwise."""
     table = language_table(file.stem)
+    assert table.after_name <= table.never_ends
     assert not table.ends & (table.never_ends | table.may_end | table.numbered)
     assert not table.numbered & (table.never_ends | table.may_end)
 

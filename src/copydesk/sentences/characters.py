@@ -11,6 +11,9 @@ OTHER_MARKS: Final = "…؟۔।॥։።"
 UNSPACED_MARKS: Final = "。！？｡"
 """Stop marks of Chinese and Japanese, which no blank needs to follow."""
 
+KHMER_MARKS: Final = "។៕"
+"""Stop marks of Khmer, which no blank needs to follow; looked for in that language alone."""
+
 SPACED_MARKS: Final = frozenset("." + ASCII_MARKS + OTHER_MARKS)
 """All stop marks that blanks follow."""
 

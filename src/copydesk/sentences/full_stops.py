@@ -5,7 +5,8 @@ from typing import Final
 
 from copydesk.sentences.characters import CLOSING_QUOTES, LIST_MARKERS, OPENING_QUOTES, VOWELS
 from copydesk.sentences.evidence import begins_sentence
-from copydesk.sentences.junctions import Junction, token_before, word_at
+from copydesk.sentences.junctions import LONGEST_WORD, Junction, token_before, word_at
+from copydesk.sentences.lists import is_inline_number
 from copydesk.sentences.tables import LanguageTable
 
 _VOWEL: Final = re.compile(f"[{VOWELS}]", re.IGNORECASE)
@@ -93,6 +94,8 @@ def _ends_after_number(
     is_first = start <= sentence_start or text[start - 2 : start] in LIST_MARKERS
     if is_first and len(number) <= _LONGEST_LIST_NUMBER:
         return False
+    if is_inline_number(text, junction.stop, sentence_start):
+        return False
     if table.has_ordinal_stops and len(number) <= _LONGEST_ORDINAL:
         return not text[junction.word_start].isdigit() and begins_sentence(text, junction, table)
     return True
@@ -107,11 +110,22 @@ def _ends_after_word(text: str, junction: Junction, token: str, table: LanguageT
         return _ends_after_acronym(text, junction, table)
     if junction.closers_end > junction.marks_end:
         return True
+    if lower in table.after_name and _is_street(text, junction, token, table):
+        return True
     if _needs_more(token, lower, table):
         return False
     if lower in table.numbered:
         return not text[junction.word_start].isdigit()
     return not _is_vowelless(token, lower) or begins_sentence(text, junction, table)
+
+
+def _is_street(text: str, junction: Junction, token: str, table: LanguageTable) -> bool:
+    """Whether the abbreviation belongs to the name before it, and no name follows: "Wall St. The"."""
+    start = junction.stop - len(token)
+    before = text[max(0, start - LONGEST_WORD) : start].rsplit(None, 1)[-1:]
+    is_named = bool(before) and (before[0][0].isupper() or before[0][0].isdigit())
+    starter = word_at(text, junction.word_start).partition("'")[0].lower()
+    return is_named and starter in table.starters
 
 
 def _needs_more(token: str, lower: str, table: LanguageTable) -> bool:

@@ -3,21 +3,21 @@
 from bisect import bisect_left
 from typing import Final, TypeAlias
 
+from copydesk.sentences.blanks import sentence_blanks
 from copydesk.sentences.boundaries import is_boundary
 from copydesk.sentences.candidates import paragraphs, stop_marks
 from copydesk.sentences.capitals import lacks_capitals
-from copydesk.sentences.characters import UNSPACED_MARKS
 from copydesk.sentences.full_stops import PLAIN_LETTERS, is_plain
 from copydesk.sentences.junctions import junction_at
+from copydesk.sentences.lists import item_start
 from copydesk.sentences.tables import LanguageTable, caseless_table, language_table
+from copydesk.sentences.unspaced import MARKS as UNSPACED
 from copydesk.sentences.unspaced import unspaced_end
 
-SEGMENTER_VERSION: Final = "1"
+SEGMENTER_VERSION: Final = "2"
 """Changes with every change of a rule or a table that moves a boundary."""
 
 Span: TypeAlias = tuple[int, int]
-
-_UNSPACED: Final = frozenset(UNSPACED_MARKS)
 
 
 def segment(text: str, language: str) -> list[Span]:
@@ -37,13 +37,22 @@ def segment(text: str, language: str) -> list[Span]:
         non-blank; what they leave out is blank.
     """
     table = language_table(language)
-    marks = stop_marks(text, table.extra_marks)
+    marks = _marks(text, table)
     spans: list[Span] = []
     for start, end in paragraphs(text):
         inside = marks[bisect_left(marks, start) : bisect_left(marks, end)]
         is_caseless = text[start].islower() and lacks_capitals(text, inside)
         _add_sentences(spans, text, (start, end), inside, caseless_table(language) if is_caseless else table)
     return spans
+
+
+def _marks(text: str, table: LanguageTable) -> list[int]:
+    """Positions where a sentence may end: stop marks, and blanks in languages that do without."""
+    marks = stop_marks(text, table.extra_marks)
+    if not table.has_full_stops:  # they are those of abbreviations
+        marks = [at for at in marks if text[at] != "." or text[at - 1 : at].isascii()]
+    blanks = sentence_blanks(text, table)
+    return sorted(marks + blanks) if blanks else marks
 
 
 def _add_sentences(
@@ -58,22 +67,43 @@ def _add_sentences(
         if stop + 1 >= end:
             break
         mark = text[stop]
+        item = (
+            item_start(text, stop, (sentence, end), table)
+            if mark == "." and text[stop - 1].isdigit()
+            else None
+        )
+        if item is not None:
+            spans.append((sentence, sentence + len(text[sentence:item].rstrip())))
+            sentence = item
+            continue
         is_end = _is_plain_end(text, stop, sentence, table) if mark == "." else None
         if is_end is False:
             continue
         if is_end:
             closed, resume = stop + 1, stop + 2
-        elif mark in _UNSPACED:
-            closed, resume, is_end = unspaced_end(text, stop, end)
         else:
-            junction = junction_at(text, stop, sentence, end)
-            closed, resume = junction.closers_end, junction.next_start
-            is_end = junction.word_start < end and is_boundary(text, junction, sentence, table)
+            closed, resume, is_end = _judged(text, stop, (sentence, end), table)
         if is_end:
             spans.append((sentence, closed))
             sentence = resume
     if sentence < end:
         spans.append((sentence, end))
+
+
+def _judged(text: str, stop: int, reach: Span, table: LanguageTable) -> tuple[int, int, bool]:
+    """Where the sentence would end, where the next would begin, and whether they are two.
+
+    ``reach`` is what is left of the paragraph, from the beginning of the sentence on.
+    """
+    mark = text[stop]
+    if mark == " ":
+        return stop, stop + 1, True
+    sentence, end = reach
+    if mark in UNSPACED:
+        return unspaced_end(text, stop, end)
+    junction = junction_at(text, stop, sentence, end)
+    is_end = junction.word_start < end and is_boundary(text, junction, sentence, table)
+    return junction.closers_end, junction.next_start, is_end
 
 
 def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> bool | None:

@@ -14,7 +14,19 @@ UNDETERMINED: Final = "und"
 
 Words: TypeAlias = frozenset[str]
 
-_WORD_KEYS: Final = ("never_ends", "may_end", "numbered", "ends", "starters", "proper", "speech")
+_WORD_KEYS: Final = (
+    "never_ends",
+    "may_end",
+    "after_name",
+    "numbered",
+    "ends",
+    "starters",
+    "proper",
+    "speech",
+    "ends_before",
+    "ends_after",
+    "goes_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +40,17 @@ class LanguageTable:
 
     never_ends: Words
     may_end: Words
+    after_name: Words
     numbered: Words
     ends: Words
     starters: Words
     proper: Words
     speech: Words
+    ends_before: tuple[str, ...]
+    ends_after: tuple[str, ...]
+    goes_on: tuple[str, ...]
     extra_marks: str
+    has_full_stops: bool
     has_ordinal_stops: bool
     has_caseless_initials: bool
     has_title_case: bool
@@ -59,12 +76,17 @@ def language_table(language: str) -> LanguageTable:
     return LanguageTable(
         never_ends=words["never_ends"],
         may_end=words["may_end"],
+        after_name=words["after_name"],
         numbered=words["numbered"],
         ends=words["ends"],
         starters=words["starters"],
         proper=words["proper"],
         speech=words["speech"],
+        ends_before=tuple(sorted(words["ends_before"])),
+        ends_after=tuple(sorted(words["ends_after"])),
+        goes_on=tuple(sorted(words["goes_on"])),
         extra_marks=data.get("extra_marks", ""),
+        has_full_stops=data.get("has_full_stops", True),
         has_ordinal_stops=data.get("has_ordinal_stops", False),
         has_caseless_initials=data.get("has_caseless_initials", False),
         has_title_case=data.get("has_title_case", False),

@@ -1,11 +1,13 @@
-"""Stop marks that no blank follows: the full-width marks of Chinese and Japanese."""
+"""Stop marks that no blank follows: those of Chinese, Japanese and Khmer."""
 
 import re
 from typing import Final
 
-from copydesk.sentences.characters import GOES_ON_UNSPACED, UNSPACED_CLOSERS, UNSPACED_MARKS
+from copydesk.sentences.characters import GOES_ON_UNSPACED, KHMER_MARKS, UNSPACED_CLOSERS, UNSPACED_MARKS
 
-_MARKS: Final = frozenset(UNSPACED_MARKS)
+MARKS: Final = frozenset(UNSPACED_MARKS + KHMER_MARKS)
+"""The marks that this module is asked about."""
+
 _CLOSING: Final = re.compile(r"(?:\s?[」』”\u2019\uff09】》])*\s*")
 
 
@@ -18,7 +20,7 @@ def unspaced_end(text: str, stop: int, end: int) -> tuple[int, int, bool]:
         end: end of the paragraph.
     """
     at = stop + 1
-    while at < end and text[at] in _MARKS:
+    while at < end and text[at] in MARKS:
         at += 1
     closing = _CLOSING.match(text, at, end)
     following = closing.end() if closing else at
