@@ -21,6 +21,9 @@ REMEMBERED: Final = 1024
 """Lines whose dates are remembered: the stages ask several times for the same one."""
 
 LONGEST_LINE: Final = 300
+MOST_WORDS: Final = 20
+"""Words of a line that is a date and nothing else, with weekday, time, zone and "last updated on"."""
+
 LONGEST_NAMED: Final = 100
 MOST_WORDS_BESIDE: Final = 8
 _EDGE: Final = " ,;:|•·–—-()[]"
@@ -109,7 +112,7 @@ def whole(text: str, language: str = "und") -> Moment | None:
 
     Here a month with a year is enough; the precision says so.
     """
-    if len(text) > LONGEST_LINE or not _YEAR.search(text):
+    if len(text) > LONGEST_LINE or not _YEAR.search(text) or len(text.split()) > MOST_WORDS:
         return None
     moment = find(text, language)
     if moment:
