@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run env test lint unit engine quiet lock docs clean
+.PHONY: help run env test lint unit engine quiet bench bench-quick lock docs clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: $(VENV)/run.ready  ## the nightly flow under Prefect over data/raw: ingest, checks, publish
 	@$(BIN)/python -m flows
@@ -37,6 +37,12 @@ engine: $(VENV)/test.ready  ## the tests that run a real Prefect engine and serv
 quiet: $(VENV)/test.ready  ## run `make run` 20 times from nothing and fail on any traceback
 	$(BIN)/python tests/tools/quiet.py 20
 
+bench: $(VENV)/bench.ready  ## measure the cost against others; writes bench/speed.json and docs/performance.md
+	$(BIN)/python -m bench.speed
+
+bench-quick: $(VENV)/test.ready  ## a little of it, on made-up news, without writing anything
+	$(BIN)/python -m bench.speed --quick
+
 lock:  ## rewrite uv.lock and the requirements from pyproject.toml (needs uv)
 	python3 tests/tools/lock.py
 
@@ -54,6 +60,10 @@ $(VENV)/run.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/test.ready: requirements-test.txt pyproject.toml | $(VENV)/bin/python
 	@$(call install,requirements-test.txt,--group build --group test)
 	@touch $(VENV)/run.ready $@
+
+$(VENV)/bench.ready: requirements-bench.txt pyproject.toml | $(VENV)/bin/python
+	@$(call install,requirements-bench.txt,--group build --group test --group bench)
+	@touch $(VENV)/run.ready $(VENV)/test.ready $@
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "error: no Python >= 3.11 found; install one or set PYTHON=/path/to/python" >&2; exit 2; }

@@ -1,14 +1,11 @@
-"""Measure the language engines, and fit the confidence: ``python bench/language.py [--fit]``.
+"""Measure the language engines: ``python -m bench.language [--fit] [--write]``.
 
-The texts are those of ``../shared/data/language_gold`` (75 languages): an *article* is sentences of one
-language joined to some 3,000 characters, a *headline* the first 50 characters of a sentence. *News* are real
-articles, full of names, in English, Greek, Chinese, Polish and Russian. Of each language and kind every
-second text is for fitting and the others for measuring.
+``--fit`` fits the confidence anew first, ``--write`` puts what is printed into ``docs/language.md``.
 """
 
 import argparse
-import gzip
-import json
+import contextlib
+import io
 import sys
 import time
 from collections import defaultdict
@@ -18,42 +15,25 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from bench.language_fit import fit
+from bench.language_texts import GOLD, KINDS, Text, halves
+from bench.marks import write_into
 from copydesk.language import ENGINES, LEAST_LETTERS, UNKNOWN, Reading, read_languages
 from copydesk.language.answers import read_sentences
-from copydesk.language.calibration import FEATURES, Normal, confidence, density, features, mean_likelihood
+from copydesk.language.calibration import confidence
 from copydesk.language.det import score
 from copydesk.language.loaded import STORE
 from copydesk.language.profiles import texts as profile_texts
 from copydesk.language.tables import Tables, code_of
 
-ROOT = Path(__file__).resolve().parents[1]
-GOLD = ROOT.parent / "shared" / "data" / "language_gold" / "lingua_dev.jsonl.gz"
-FITTED = ROOT / "src" / "copydesk" / "language" / "calibration.toml"
-ENGLISH_NEWS = ROOT.parent / "shared" / "data" / "us_news_8k.jsonl.gz"
-OTHER_NEWS = ROOT.parent / "shared" / "data" / "rawtext_gold" / "daniel_half.jsonl.gz"
-ENGLISH_EVERY = 20
-KINDS = ("articles", "news", "sentences", "headlines")
-ARTICLE_CHARS = 3000
-HEADLINE_CHARS = 50
-LEAST_SPREAD = 0.1
-SAME = {"nb": "no", "nn": "no"}
-"""Bokmål and Nynorsk are both ``no`` in langdetect's profiles."""
-
-
-class Text(NamedTuple):
-    """A text with the language it is in."""
-
-    kind: str
-    language: str
-    text: str
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "language.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, or measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--fit", action="store_true", help="fit the confidence anew and write calibration.toml"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--fit", action="store_true", help="fit the confidence and write calibration.toml")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/language.md")
     options = parser.parse_args(arguments)
     if not GOLD.exists():
         print(f"{GOLD.name} is not there: nothing to measure with", file=sys.stderr)
@@ -61,104 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fitting, measuring = halves()
     if options.fit:
         fit(fitting)
-    print_accuracy(measuring)
-    print_confidence(measuring)
-    print_mixed(measuring)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        print_accuracy(measuring)
+        print_confidence(measuring)
+        print_mixed(measuring)
+    print(printed.getvalue(), end="")
+    if options.write:
+        write_into(PAGE, {"measured": "```text\n" + printed.getvalue() + "```"})
     return 0
-
-
-def halves() -> tuple[list[Text], list[Text]]:
-    """Read the gold and deal it out."""
-    sentences: dict[str, list[str]] = defaultdict(list)
-    with gzip.open(GOLD, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            entry = json.loads(line)
-            if entry["kind"] == "sentences":
-                sentences[SAME.get(entry["lang"], entry["lang"])].append(entry["text"])
-    fitting, measuring = list(_news(0)), list(_news(1))
-    for language in sorted(sentences):
-        fitting += _kinds(language, sentences[language][::2])
-        measuring += _kinds(language, sentences[language][1::2])
-    return fitting, measuring
-
-
-def _news(half: int) -> Iterator[Text]:
-    for path, language, body, every in (
-        (ENGLISH_NEWS, None, "content_original", ENGLISH_EVERY),
-        (OTHER_NEWS, "lang", "gold", 1),
-    ):
-        with gzip.open(path, "rt", encoding="utf-8") as stream:
-            entries = [json.loads(line) for number, line in enumerate(stream) if number % every == 0]
-        for entry in entries[half::2]:
-            text = entry[body] if isinstance(entry[body], str) else entry[body]["body"]
-            if len(text) >= ARTICLE_CHARS / 10:
-                yield Text("news", entry[language] if language else "en", text)
-
-
-def _kinds(language: str, sentences: Sequence[str]) -> Iterator[Text]:
-    article = ""
-    for sentence in sentences:
-        yield Text("sentences", language, sentence)
-        yield Text("headlines", language, sentence[:HEADLINE_CHARS])
-        article = f"{article} {sentence}".strip()
-        if len(article) >= ARTICLE_CHARS:
-            yield Text("articles", language, article)
-            article = ""
-
-
-def fit(texts: Sequence[Text]) -> None:
-    """Fit the logistic regression of ``calibration.FEATURES`` and write it."""
-    tables = STORE.tables()
-    scored = [
-        (text, scores)
-        for text, scores in zip(texts, score(tables, [one.text for one in texts]), strict=True)
-        if scores.grams and scores.letters >= LEAST_LETTERS
-    ]
-    by_language: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for text, scores in scored:
-        if text.language in tables.codes:
-            column = tables.codes.index(text.language)
-            by_language[text.language].append((mean_likelihood(scores, column), density(scores)))
-    everywhere = [value for values in by_language.values() for value in values]
-    normal = {code: _normal(by_language[code] or everywhere) for code in tables.codes}
-    rows = np.array([features(tables, scores, normal) for _, scores in scored])
-    right = np.array([tables.codes[int(one.total.argmax())] == text.language for text, one in scored])
-    weights = logistic(rows, right.astype(float), _importance([text.kind for text, _ in scored]))
-    lines = [
-        "# How sure an answer of the engine det is. Made by `python bench/language.py --fit`.",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.4f}" for name, weight in zip(FEATURES, weights, strict=True)),
-        "",
-        "[normal] # see calibration.Normal; languages without a text to fit on have the values of all others",
-        *(f"{code} = {list(values)}" for code, values in normal.items()),
-    ]
-    FITTED.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"fitted on {len(scored)} texts, {right.mean():.1%} of them answered right: {FITTED.name}")
-
-
-def _normal(values: Sequence[tuple[float, float]]) -> Normal:
-    likelihood, spread = np.mean(values, axis=0)[0], np.std(values, axis=0)[0]
-    known_per_letter = np.mean(values, axis=0)[1]
-    return Normal._make(
-        round(float(value), 4) for value in (likelihood, max(spread, LEAST_SPREAD), known_per_letter)
-    )
-
-
-def _importance(kinds: Sequence[str]) -> Any:
-    """Weigh each text so that the few articles count for a third, as sentences and headlines do."""
-    return np.array([len(kinds) / len(KINDS) / kinds.count(kind) for kind in kinds])
-
-
-def logistic(rows: Any, right: Any, importance: Any, rounds: int = 40) -> Any:
-    """Fit a logistic regression by iteratively reweighted least squares with a small ridge."""
-    weights = np.zeros(rows.shape[1])
-    for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        spread = np.maximum(chance * (1 - chance), 1e-6) * importance
-        hessian = (rows * spread[:, None]).T @ rows + np.eye(rows.shape[1])
-        weights += np.linalg.solve(hessian, rows.T @ ((right - chance) * importance) - weights)
-    return weights
 
 
 def langdetect_seeded() -> Callable[[str], str]:

@@ -1,6 +1,6 @@
 """F1 and speed of a sentence segmenter on the hand-segmented sets of ``shared/data/sentences_gold``.
 
-Use: ``PYTHONPATH=src python bench/sentences.py [MODULE] [--data FOLDER] [--errors SET] [--speed]``
+Use: ``python -m bench.sentences [MODULE] [--data FOLDER] [--errors SET] [--speed] [--write]``
 
 MODULE is an importable name or the path of a ``.py`` file; it has ``segment(text, language)`` or
 ``make(language)(text)``, both giving spans in code points. The score is the F1 of the boundaries inside
@@ -13,14 +13,15 @@ import gzip
 import importlib
 import importlib.util
 import json
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from bench.marks import write_into
 
 Segmenter = Callable[[str, str], list[tuple[int, int]]]
 
@@ -39,6 +40,7 @@ LANGUAGES = {
 """Language of a treebank ``UD_<Language>-<Name>``."""
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "sentences_gold"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "sentences.md"
 ARTICLE_WORDS = 600
 """Words of the article that the speed is given for."""
 
@@ -186,22 +188,33 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--errors", metavar="SET", help="print the wrong boundaries of this set")
     parser.add_argument("--speed", action="store_true", help="print CPU time per 600-word article")
+    parser.add_argument("--write", action="store_true", help="put rows and speed into docs/sentences.md")
     options = parser.parse_args()
     segment = segmenter(load(options.module))
     documents = list(read_documents(options.data))
     scores: defaultdict[str, Score] = defaultdict(Score)
     for document in documents:
         score_document(document, segment, scores[document.set_name])
-    for name, score in scores.items():
-        sys.stdout.write(f"{name:24}{score.f1:7.2f}  extra {score.extra:4}  missed {score.missed:4}\n")
-    mean = sum(score.f1 for score in scores.values()) / len(scores)
-    sys.stdout.write(f"{'mean':24}{mean:7.2f}\n")
+    lines = rows(scores)
+    if options.speed or options.write:
+        lines.append(f"{article_us(documents, segment):.1f} us of CPU per article of {ARTICLE_WORDS} words")
+    print("\n".join(lines))
     if options.errors:
         shown = scores[options.errors]
-        sys.stdout.writelines(f"extra   {text}\n" for text in shown.extras)
-        sys.stdout.writelines(f"missed  {text}\n" for text in shown.misses)
-    if options.speed:
-        sys.stdout.write(f"{article_us(documents, segment):.1f} us of CPU per article\n")
+        for kind, texts in (("extra  ", shown.extras), ("missed ", shown.misses)):
+            print(*(f"{kind} {text}" for text in texts), sep="\n")
+    if options.write:
+        write_into(PAGE, {"measured": "\n".join(["```text", *lines, "```"])})
+
+
+def rows(scores: Mapping[str, Score]) -> list[str]:
+    """Give a line per set and one for the mean."""
+    lines = [
+        f"{name:24}{score.f1:7.2f}  extra {score.extra:4}  missed {score.missed:4}"
+        for name, score in scores.items()
+    ]
+    mean = sum(score.f1 for score in scores.values()) / len(scores)
+    return [*lines, f"{'mean':24}{mean:7.2f}"]
 
 
 if __name__ == "__main__":

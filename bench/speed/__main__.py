@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from bench.marks import write_into
 from bench.speed import corpora, pages
 from bench.speed.contest import Share, results, rounds, run_copydesk
 from bench.speed.growth import growth
@@ -53,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\nfigures: {place}")
         return 0
     (ROOT / "bench" / "speed.json").write_text(text, encoding="utf-8")
-    pages.write_into(ROOT / "docs" / "performance.md", pages.tables(figures))
+    write_into(ROOT / "docs" / "performance.md", pages.tables(figures))
     pages.draw(figures, ROOT / "docs" / "performance.svg")
     return 0
 

@@ -1,6 +1,5 @@
 """The figures as a table in ``docs/performance.md`` and as a picture."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -24,22 +23,7 @@ FLOOR_OF: Final = {
 }
 """The least that each stage could cost: the nearest thing that reads, or writes, the same bytes once."""
 
-_MARKED: Final = "<!-- {name} -->\n{text}\n<!-- end of {name} -->"
 _STAGES_SHOWN: Final = ("plan", "load", "check", "publish")
-
-
-def write_into(page: Path, tables: Mapping[str, str]) -> None:
-    """Put each table between its marks in ``page``; SystemExit when the page has no such marks."""
-    text = page.read_text(encoding="utf-8")
-    for name, table in tables.items():
-        marked = re.compile(
-            re.escape(_MARKED).replace(r"\{name\}", name).replace(r"\{text\}", "(.*?)"), re.DOTALL
-        )
-        if not marked.search(text):
-            raise SystemExit(f"{page} has no marks for the table {name}")
-        fresh = _MARKED.format(name=name, text=table)
-        text = marked.sub(lambda _, fresh=fresh: fresh, text)
-    page.write_text(text, encoding="utf-8")
 
 
 def tables(figures: Mapping[str, Any]) -> dict[str, str]:
@@ -48,7 +32,10 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
         "machine": "\n".join(f"- {name}: {value}" for name, value in figures["machine"].items()),
         "contest": _contest(figures),
         "stages": _stages(figures),
+        "corpus": f"{figures['corpus']}.",
         "growth": _growth(figures["growth"]),
+        "releases": _releases(figures["press_releases"]),
+        "verdict": _verdict(figures),
     }
 
 
@@ -88,6 +75,38 @@ def _stages(figures: Mapping[str, Any]) -> str:
 def _growth(rows: Sequence[Mapping[str, Any]]) -> str:
     names = list(rows[0]) if rows else []
     return _table([name.replace("_", " ") for name in names], [[row[name] for name in names] for row in rows])
+
+
+def _releases(found: Mapping[str, Any]) -> str:
+    if not found:
+        return "(The press releases are not at hand.)"
+    cost = f"{found['cpu_ms_per_file']} ms of CPU each, {found['files_per_second']} a second with two workers"
+    return f"{found['files']} press releases, small markdown files of all lengths: {cost}."
+
+
+def _verdict(figures: Mapping[str, Any]) -> str:
+    """Say of each target whether it is met; the targets stand here and nowhere else."""
+    largest = max((row["peak_mb"] for row in figures["growth"]), default=0)
+    flat = [row["cpu_ms_per_article_without_start"] for row in figures["growth"]]
+    measured = [
+        ("CPU per article, ms", "≤ 1.0", figures["cpu_ms_per_article"]),
+        ("articles per second, two workers", "≥ 1,500", figures["articles_per_second"]),
+        ("CPU of the stock script, times copydesk's", "≥ 50", figures.get("ratio_to_stock_script")),
+        ("CPU of datatrove, times copydesk's", "≥ 5", figures.get("ratio_to_datatrove")),
+        ("speed-up by a second worker", "≥ 1.8", figures["speed_up_two_workers"]),
+        ("largest process at any size, MB", "≤ 600", largest),
+        ("cost per article without start, greatest to least", "≤ 1.1", round(max(flat) / min(flat), 2)),
+        ("unchanged corpus of the largest size, s", "≤ 3", figures["growth"][-1]["unchanged_wall_s"]),
+    ]
+    rows = [[name, target, value, _met(target, value)] for name, target, value in measured]
+    return _table(["", "target", "measured", ""], rows)
+
+
+def _met(target: str, value: float | None) -> str:
+    if value is None:
+        return "not measured"
+    bound = float(target[1:].replace(",", ""))
+    return "met" if (value <= bound if target[0] == "≤" else value >= bound) else "**missed**"
 
 
 def _spread(found: Mapping[str, float]) -> str:

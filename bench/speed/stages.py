@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -40,7 +40,7 @@ class Laps:
     """CPU seconds by name."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def lap(self, name: str) -> Iterator[None]:

@@ -4,14 +4,13 @@ The texts lie beside the repository and are not part of it; without them these t
 """
 
 import gzip
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from bench import language as bench
+from bench.language_texts import KINDS, halves
 from copydesk.language import UNKNOWN, exact, read_languages
 from copydesk.language.det import score
 from copydesk.language.loaded import STORE
@@ -25,18 +24,6 @@ pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="shared/data/language_
 
 EXACT_EVERY = 22
 """Every 22nd text: 2,040 of them, over all languages, from single words to sentences."""
-
-
-@pytest.fixture(scope="module")
-def bench() -> ModuleType:
-    """The measurements of ``bench/language.py``, so that page and test cannot disagree."""
-    spec = importlib.util.spec_from_file_location("bench_language", ROOT / "bench" / "language.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_exact_is_langdetect() -> None:
@@ -60,11 +47,11 @@ def test_exact_is_langdetect() -> None:
         assert exact.probabilities(text) == expected, text
 
 
-def test_det_agrees_with_langdetect(bench: ModuleType) -> None:
+def test_det_agrees_with_langdetect() -> None:
     """In the known languages: on every article that it names a language for, on 99 % of such sentences."""
     known = set(STORE.tables().codes)
     detect = bench.langdetect_seeded()
-    _, measuring = bench.halves()
+    _, measuring = halves()
     for kind, answered, least in (("articles", 0.99, 1.0), ("news", 0.94, 1.0), ("sentences", 0.88, 0.99)):
         texts = [one.text for one in measuring if one.kind == kind and one.language in known]
         texts = texts[:: max(len(texts) // 1300, 1)]
@@ -90,12 +77,12 @@ def test_det_agrees_with_langdetect_on_news() -> None:
     assert sum(reading.is_mixed for reading in readings) <= 0.03 * len(readings)
 
 
-def test_det_is_never_less_right_than_langdetect(bench: ModuleType) -> None:
+def test_det_is_never_less_right_than_langdetect() -> None:
     """Best guess against best guess, on short and long texts; a third of them, for time."""
     tables = STORE.tables()
     detect = bench.langdetect_seeded()
-    _, measuring = bench.halves()
-    for kind in bench.KINDS:
+    _, measuring = halves()
+    for kind in KINDS:
         chosen = [one for one in measuring if one.kind == kind and one.language in tables.codes]
         chosen = chosen if kind == "articles" else chosen[::6]
         guesses = [
@@ -106,10 +93,10 @@ def test_det_is_never_less_right_than_langdetect(bench: ModuleType) -> None:
         assert ours >= theirs, (kind, ours, theirs, len(chosen))
 
 
-def test_confidence_is_what_it_says(bench: ModuleType) -> None:
+def test_confidence_is_what_it_says() -> None:
     """Measured on texts it was not fitted on; floors are the figures of docs/language.md less a little."""
     tables = STORE.tables()
-    _, measuring = bench.halves()
+    _, measuring = halves()
     for kind, most_error, least_area in (("articles", 0.05, 0.97), ("sentences", 0.03, 0.94)):
         sure, right, known = bench.confidences(tables, [one for one in measuring if one.kind == kind])
         assert bench.calibration_error(sure, right) <= most_error, kind
@@ -119,9 +106,9 @@ def test_confidence_is_what_it_says(bench: ModuleType) -> None:
             assert (sure[~known] >= 0.5).mean() <= 0.18
 
 
-def test_sentences_of_mixed_articles(bench: ModuleType) -> None:
+def test_sentences_of_mixed_articles() -> None:
     """Articles put together from sentences, a third of them with a foreign passage, by a fixed seed."""
-    _, measuring = bench.halves()
+    _, measuring = halves()
     found = bench.mixed(bench.mixed_articles(measuring, count=400))
     assert found.flagged_of_mixed >= 0.65
     assert found.flagged_of_others <= 0.10

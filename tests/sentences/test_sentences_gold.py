@@ -3,16 +3,14 @@
 The data lies beside the repository and is not part of it; without it these tests are skipped.
 """
 
-import importlib.util
 import json
-import sys
 import tomllib
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from bench import sentences as bench
 from copydesk.sentences import segment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,16 +20,6 @@ SETS = SHARED / "data" / "sentences_gold"
 FLOORS: dict[str, float] = tomllib.loads(
     (Path(__file__).parent / "f1_floors.toml").read_text(encoding="utf-8")
 )["floors"]
-
-
-def _bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_sentences", ROOT / "bench" / "sentences.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.skipif(not SEEDS.exists(), reason="shared/gold/seeds.json is not there")
@@ -47,7 +35,6 @@ def test_seeds_exactly() -> None:
 @pytest.mark.skipif(not SETS.exists(), reason="shared/data/sentences_gold is not there")
 def test_f1_stays_above_its_floors() -> None:
     """No set falls below its floor in ``f1_floors.toml``, and every set has one."""
-    bench = _bench()
     scores: dict[str, Any] = {}
     for document in bench.read_documents(SETS):
         score = scores.setdefault(document.set_name, bench.Score())

@@ -2,7 +2,7 @@
 
 The best of 55 languages is always some language, and Bayes calls it certain. What tells a right answer from
 the nearest wrong one is how normal the text is for that language, and by how much it leads. The numbers in
-``calibration.toml`` were fitted by ``bench/language.py --fit``, which says on what.
+``calibration.toml`` were fitted by ``python -m bench.language --fit``, which says on what.
 """
 
 import math
