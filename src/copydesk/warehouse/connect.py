@@ -23,9 +23,10 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 """What every connection is set to: nothing depends on the machine, nothing is fetched from elsewhere."""
 
-WRITER_SETTINGS: Final = SETTINGS | {"memory_limit": "512MB"}
+WRITER_SETTINGS: Final = SETTINGS | {"memory_limit": "1GB"}
 """What writers are set to besides: what does not fit spills to the disk, and memory does not grow with the
-corpus. DuckDB counts its buffers alone; the process has some 300 MB more (see docs/performance.md)."""
+corpus. DuckDB counts its buffers alone; the process has some 300 MB more (see docs/performance.md). Not all
+of DuckDB's work can spill: ``with_room`` is for what finds this too little."""
 
 STORAGE_VERSION: Final = "v1.4.0"
 """The file format of all our databases, so that analysts' older DuckDB opens them.
@@ -135,6 +136,18 @@ def _create(database: Path) -> None:
     }
     duckdb.connect(unfinished, config=WRITER_SETTINGS | pinned).close()
     files.replace(unfinished, database)
+
+
+def with_room(connection: duckdb.DuckDBPyConnection, work: Callable[[], Result]) -> Result:
+    """Do ``work``, which leaves nothing behind when it fails; once more with all memory if it needs more.
+
+    Returns what ``work`` returns, raises what it raises with as much memory as DuckDB takes by itself.
+    """
+    try:
+        return work()
+    except duckdb.OutOfMemoryException:
+        connection.execute("RESET memory_limit")
+        return work()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from copydesk.errors import CheckError, StopError
 from copydesk.tables import SCHEMA_VERSION, SCHEMAS
 from copydesk.warehouse import proof, statements
 from copydesk.warehouse.checking import describe, run_checks
-from copydesk.warehouse.connect import first_line, is_database, reading, writing
+from copydesk.warehouse.connect import first_line, is_database, reading, with_room, writing
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
 
@@ -62,7 +62,7 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
         if is_new:
             with _refused_rows():
                 _stage(connection, job)
-            _commit(connection)
+            with_room(connection, lambda: _commit(connection))
         counts = connection.execute(statements.read("read", "loaded_by_run"), [job.run_id]).fetchall()
     if is_new:
         proof.note(layout)

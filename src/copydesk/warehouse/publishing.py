@@ -11,7 +11,14 @@ import duckdb
 from copydesk.errors import RetryError, StopError
 from copydesk.tables import SCHEMAS, SORT_KEYS
 from copydesk.warehouse import files, statements
-from copydesk.warehouse.connect import STORAGE_VERSION, WRITER_SETTINGS, is_database, reading, translated
+from copydesk.warehouse.connect import (
+    STORAGE_VERSION,
+    WRITER_SETTINGS,
+    is_database,
+    reading,
+    translated,
+    with_room,
+)
 from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
@@ -104,7 +111,9 @@ def _shows(database: Path, made_of: Provenance) -> bool:
 def _write(layout: Layout, made_of: Provenance) -> dict[str, object]:
     unfinished = _snapshot(layout)
     with _attached(layout, unfinished) as connection:
-        _copy_tables(connection)
+        with_room(connection, lambda: _copy_tables(connection))
+        for statement in statements.read_all("views"):
+            connection.execute(statement.text)
         version, manifest = write_export(connection, layout, made_of, _export_folder(layout))
     files.replace(unfinished, layout.published)
     link_export(layout, version, _export_link(layout))
@@ -136,6 +145,7 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
     (blocks), half in what is shown (sentences, articles).
     """
     for statement in statements.schema():
+        connection.execute(f"DROP TABLE IF EXISTS {statement.name}")
         connection.execute(statement.text)
     shown = [name for name in SCHEMAS if name in _SHOWN]
     account = [name for name in SCHEMAS if name not in _SHOWN]
@@ -143,8 +153,6 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
         other = beside.submit(_copy, connection.cursor(), account)
         _copy(connection.cursor(), shown)
         other.result()
-    for statement in statements.read_all("views"):
-        connection.execute(statement.text)
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> None:
