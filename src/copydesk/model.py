@@ -236,7 +236,10 @@ class Rejection:
 
 
 class Draft(NamedTuple):
-    """A document on its way through the stages; each stage returns it with more known."""
+    """A document on its way through the stages; each stage returns it with more known.
+
+    ``repeated_lines`` are raw lines that many articles of its outlet repeat, as far as they stand in it.
+    """
 
     document: Document
     language_engine: str = "det"
@@ -247,6 +250,7 @@ class Draft(NamedTuple):
     metadata: Metadata = Metadata()
     reading: Reading = Reading()
     sentences: tuple[Sentence, ...] = ()
+    repeated_lines: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:

@@ -305,7 +305,7 @@ def test_other_views_are_published(published: Layout, monkeypatch: pytest.Monkey
 def test_a_loose_database_is_written_anew(published: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     """Copied or written anew, the snapshot holds the same tables and views, and nothing of the loader's."""
     names = "SELECT table_name FROM information_schema.tables ORDER BY ALL"
-    tables_and_views = [name for (name,) in query(published.published, names).rows]
+    tables_and_views = [str(name) for (name,) in query(published.published, names).rows]
     copied = {name: query(published.published, f"FROM {name} ORDER BY ALL").rows for name in tables_and_views}
     published.published.unlink()
     monkeypatch.setattr(snapshot, "_is_loose", lambda _: True)

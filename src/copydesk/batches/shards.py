@@ -3,9 +3,9 @@
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +53,8 @@ class BatchFile:
 class Batch:
     """Files to process together, what reads one (by its path; it can be pickled), where the shards go.
 
-    ``language_tables`` is where the tables of the language engine lie, None to build them in memory.
+    ``language_tables`` is where the tables of the language engine lie, None to build them in memory;
+    ``repeated_lines`` are, by path, raw lines that many articles of its outlet repeat.
     """
 
     files: tuple[BatchFile, ...]
@@ -61,6 +62,7 @@ class Batch:
     folder: Path
     versions: Versions
     language_tables: Path | None = None
+    repeated_lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def batch_id(self) -> str:
@@ -68,6 +70,8 @@ class Batch:
         sha256 = hashlib.sha256(f"{self.versions.pipeline}\n{self.versions.rules}\n".encode())
         for file in self.files:
             sha256.update(f"{len(file.path)} {file.path} {file.sha256}\n".encode())
+            for line in sorted(self.repeated_lines.get(file.path, ())):
+                sha256.update(f"{len(line)} {line}\n".encode())
         return sha256.hexdigest()[:32]
 
 
@@ -97,7 +101,7 @@ def stage_batch(batch: Batch) -> BatchCounts:
         files, unread = _read(batch)
         language.attach(batch.language_tables)
         with _rare_collections():
-            tables = process_batch(files, unread, batch.versions.language_engine)
+            tables = process_batch(files, unread, batch.versions.language_engine, batch.repeated_lines)
         tables[PARSED] = _parsed(batch, files)
         for name, path in shards.items():
             write_parquet(tables[name], path)

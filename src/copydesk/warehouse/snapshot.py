@@ -29,7 +29,7 @@ _SHOWN: Final = frozenset({"articles", "sentences"})
 _SIZES: Final = (
     "SELECT total_blocks, free_blocks FROM pragma_database_size() WHERE database_name = current_database()"
 )
-_SPARES: Final = ("spare_articles", "spare_sentences")
+_LOADERS_OWN: Final = ("spare_articles", "spare_sentences", "pending_lines")
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def new_snapshot(layout: Layout, unfinished: Path, spill: Path) -> Iterator[duck
     make = _rewrite if _is_loose(layout.working) else _copy_file
     make(layout.working, unfinished, spill)
     with duckdb.connect(unfinished, config=_config(spill)) as connection:
-        for table in _SPARES:
+        for table in _LOADERS_OWN:
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in statements.read_all("views"):
             connection.execute(statement.text)
