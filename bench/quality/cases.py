@@ -3,7 +3,6 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -47,6 +46,11 @@ class Outcome(NamedTuple):
         return self.parts[0].draft.metadata if self.parts else Metadata()
 
     @property
+    def language(self) -> str:
+        """The language that gold gives, or that was read of the body."""
+        return self.case.gold.get("language") or (self.parts[0].draft.language if self.parts else "und")
+
+    @property
     def blocks(self) -> Iterator[Block]:
         """The blocks of all parts, in order, breaks of the markup left out."""
         for part in self.parts:
@@ -82,17 +86,3 @@ def _documents(case: Case) -> tuple[Document, ...]:
         return readers.read_documents(RawFile(case.name, sha256(content).hexdigest(), content))
     except RejectError:
         return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a set came to.
-
-    ``figures`` are the measured values by name; ``labels`` a row of counts per label; ``classes`` counts
-    errors by what is known of them; ``shown`` are the errors themselves, worst first, for a reader.
-    """
-
-    figures: dict[str, float]
-    labels: dict[str, dict[str, float]] = field(default_factory=dict)
-    classes: dict[str, int] = field(default_factory=dict)
-    shown: tuple[str, ...] = ()

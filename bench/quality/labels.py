@@ -1,10 +1,12 @@
 """What each label took away or kept, in blocks and characters, and how much of it the gold body holds."""
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from bench.quality.bodies import LINE_WORDS, TOKEN, Gold
-from bench.quality.cases import Outcome, Report
+from bench.quality.cases import Outcome
+from bench.quality.report import Error, Figures, Report, Table
 from copydesk.model import VERDICTS, Block
 
 PLACE_PARTS = 10
@@ -18,11 +20,10 @@ def account(outcomes: Iterable[Outcome]) -> Report:
 
     Returns: figures ``removal_precision`` (of the characters taken out of the body, the share that the gold
         does not hold) and ``removal_recall`` (of those that it does not hold, the share taken out); a row
-        per label; classes of error by place, length and rule; the lines in error.
+        per label; the lines in error, longest first.
     """
     rows: dict[str, Counter[str]] = defaultdict(Counter)
-    classes: Counter[str] = Counter()
-    shown: list[tuple[int, str]] = []
+    errors: list[Error] = []
     for outcome in outcomes:
         gold = Gold(outcome.case.gold["body"])
         blocks = list(outcome.blocks)
@@ -37,23 +38,34 @@ def account(outcomes: Iterable[Outcome]) -> Report:
             row["in_gold"] += is_gold
             row["chars_in_gold"] += size * is_gold
             if is_gold != (block.verdict == "kept"):
-                name = error_class(block, number, len(blocks))
-                classes[name] += 1
-                shown.append((size, f"{name} · {outcome.case.name} · {block.plain[:120]}"))
-    shown.sort(key=lambda one: (-one[0], one[1]))
-    return Report(_figures(rows), _table(rows), dict(classes), tuple(text for _, text in shown))
+                known = (*known_of(block, number, len(blocks)), *_spoken(block, outcome.language))
+                errors.append(Error(known, size, f"{outcome.case.name} · {block.plain[:120]}"))
+    errors.sort(key=lambda one: (-one.size, one.text))
+    return Report(_figures(rows), _table(rows), tuple(errors))
 
 
-def error_class(block: Block, number: int, count: int) -> str:
-    """Name an error by what was done, where, how long the line is and which rule decided."""
-    done = "kept" if block.verdict == "kept" else "removed"
+def known_of(block: Block, number: int, count: int) -> tuple[tuple[str, str], ...]:
+    """Say of a block in error what was done, where, how long it is and which rule decided.
+
+    Arguments: the block, its number among the blocks of its document, and their count.
+    """
     edge = max(3, count // PLACE_PARTS)
-    place = "head" if number < edge else "tail" if number >= count - edge else "middle"
-    length = "long" if len(block.plain.split()) >= LINE_WORDS else "short"
-    return f"{done} · {place} · {length} · {block.label} · {block.rule_id}"
+    return (
+        ("done", "kept" if block.verdict == "kept" else "removed"),
+        ("place", "head" if number < edge else "tail" if number >= count - edge else "middle"),
+        ("length", "long" if len(block.plain.split()) >= LINE_WORDS else "short"),
+        ("label", block.label),
+        ("rule", block.rule_id),
+    )
 
 
-def _figures(rows: dict[str, Counter[str]]) -> dict[str, float]:
+def _spoken(block: Block, language: str) -> tuple[tuple[str, str], ...]:
+    letter = next((char for char in block.plain if char.isalpha()), None)
+    script = unicodedata.name(letter, "?").split()[0].lower() if letter else "none"
+    return (("language", language.partition("-")[0]), ("script", script))
+
+
+def _figures(rows: dict[str, Counter[str]]) -> Figures:
     out = [row for label, row in rows.items() if VERDICTS[label] != "kept"]
     taken = sum(row["chars"] for row in out)
     rightly = taken - sum(row["chars_in_gold"] for row in out)
@@ -61,7 +73,7 @@ def _figures(rows: dict[str, Counter[str]]) -> dict[str, float]:
     return {"removal_precision": rightly / max(taken, 1), "removal_recall": rightly / max(foreign, 1)}
 
 
-def _table(rows: dict[str, Counter[str]]) -> dict[str, dict[str, float]]:
+def _table(rows: dict[str, Counter[str]]) -> Table:
     whole = max(sum(row["chars"] for row in rows.values()), 1)
     table = {}
     for label in sorted(rows, key=lambda name: list(VERDICTS).index(name)):

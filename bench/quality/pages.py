@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from bench.quality.bodies import long_lines, score
-from bench.quality.cases import Case, Outcome, Report, records, run
+from bench.quality.cases import Case, Outcome, records, run
 from bench.quality.labels import account
+from bench.quality.report import Report
 
 FILES: Final = {
     "wcxb_dev": ("rawtext_gold/wcxb_dev.jsonl.gz", "raw_text", "txt"),
@@ -44,8 +44,16 @@ def measure(name: str, outcomes: Sequence[Outcome]) -> Report:
         for language, part in sorted(by_language.items()):
             figures |= {f"{language}_{key}": value for key, value in _scores(part).items()}
         figures["target_f1"] = (1 + max(figures["raw_f1"], figures["long_lines_f1"])) / 2
-    weighed = account(outcomes)
-    return replace(weighed, figures=figures | weighed.figures | _snippets(outcomes))
+    figures |= _snippets(outcomes)
+    return Report(figures, worst=_worst(outcomes)).plus(account(outcomes))
+
+
+def _worst(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    scored = [(score([(outcome.case.gold["body"], outcome.body)]), outcome.case) for outcome in outcomes]
+    return tuple(
+        f"{case.name} · P {one.precision:.2f} R {one.recall:.2f} F1 {one.f1:.2f} · {case.gold['body'][:80]!r}"
+        for one, case in sorted(scored, key=lambda pair: (pair[0].f1, pair[1].name))
+    )
 
 
 def _scores(outcomes: Sequence[Outcome]) -> dict[str, float]:
