@@ -236,7 +236,10 @@ class Rejection:
 
 
 class Draft(NamedTuple):
-    """A document on its way through the stages; each stage returns it with more known."""
+    """A document on its way through the stages; each stage returns it with more known.
+
+    ``outlet_rules`` names the outlet whose own rules it takes; empty where the general ones are all.
+    """
 
     document: Document
     language_engine: str = "det"
@@ -247,6 +250,7 @@ class Draft(NamedTuple):
     metadata: Metadata = Metadata()
     reading: Reading = Reading()
     sentences: tuple[Sentence, ...] = ()
+    outlet_rules: str = ""
 
     @property
     def language(self) -> str:

@@ -43,7 +43,7 @@ def each(stage: Callable[[Draft], Draft]) -> Stage:
 
 def split_blocks(draft: Draft) -> Draft:
     """Cut the source into blocks (stage)."""
-    rules = load_rules()
+    rules = load_rules().of(draft.outlet_rules)
 
     def stands_alone(line: str) -> bool:
         return rules.match(line, PLACES) is not None or dates.whole(line) is not None
@@ -116,7 +116,11 @@ def process_all(documents: Sequence[Document], language_engine: str = "det") -> 
     Returns: for each document the finished draft and the article; None in its place when no body was
         left. What one becomes does not depend on the others; together they are cheaper.
     """
-    drafts = [Draft(document, language_engine) for document in documents]
+    outlet_of = load_rules().outlet_of
+    drafts = [
+        Draft(document, language_engine, outlet_rules=outlet_of(document.path, document.text))
+        for document in documents
+    ]
     for stage in STAGES:
         drafts = stage(drafts)
     return [Processed(draft, _article(draft) if draft.paragraphs else None) for draft in drafts]
