@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 import click
 
 from copydesk.cli import exits
-from copydesk.cli.commands import copydesk
+from copydesk.cli.rules import copydesk
 from copydesk.cli.terminal import say_error
 from copydesk.errors import CopydeskError
 

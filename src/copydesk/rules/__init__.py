@@ -41,6 +41,7 @@ REMEMBERED: Final = 1024
 NEEDED_GROUPS: Final = {"byline": ("authors",), "date": ("published", "updated")}
 """Labels whose rules must name what they found, since the cleaner looks at it before it decides."""
 
+MEND: Final = "Mend the pattern, or the example."
 _KEYS: Final = {"id", "label", "pattern", "where", "match", "longest", "remove", "keep"}
 
 
@@ -55,6 +56,10 @@ class Rule:
     longest: int
     remove: tuple[str, ...]
     keep: tuple[str, ...]
+
+    def takes(self, plain: str) -> bool:
+        """Tell whether it fits a block's plain text, wherever that stands."""
+        return len(plain) <= self.longest and self.pattern.match(plain) is not None
 
     def groups(self, plain: str) -> Groups:
         """Give the named groups that took part in the match: name to text and position in ``plain``."""
@@ -162,8 +167,8 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
     if twice := repeated([rule.rule_id for rule in every]):
         raise RuleError(f"two rules are called {twice[0]}", "Give one of them another id.")
     for rule in every:
-        for failure in failures(rule):
-            raise failure
+        for problem, text in failures(rule):
+            raise RuleError(f"rule {rule.rule_id} {problem} {text!r}", MEND)
     version, by_id, find = version_of(texts), {rule.rule_id: rule for rule in every}, _find_in(general)
     sets = {
         outlet.key: RuleSet((*rules, *general), version, texts, _one_after_other(rules, find), by_id)
@@ -255,15 +260,11 @@ def _problem(entry: Mapping[str, Any], where: str, match: str) -> str:
     return ""
 
 
-def failures(rule: Rule) -> Iterator[RuleError]:
-    """Run a rule over its own examples, and yield an error for each one that it fails."""
+def failures(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Run a rule over its own examples, and yield what it does wrong with which text."""
     for text in rule.remove:
-        if not rule.pattern.match(text) or len(text) > rule.longest:
-            yield RuleError(
-                f"rule {rule.rule_id} misses its own example {text!r}", "Mend the pattern, or the example."
-            )
+        if not rule.takes(text):
+            yield "misses its own example", text
     for text in rule.keep:
-        if rule.pattern.match(text) and len(text) <= rule.longest:
-            yield RuleError(
-                f"rule {rule.rule_id} takes what it must keep: {text!r}", "Mend the pattern, or the example."
-            )
+        if rule.takes(text):
+            yield "takes what it must keep:", text

@@ -112,8 +112,9 @@ class RunFolder:
         """Cut the files to be processed into batches; the cut follows from the plan alone."""
         versions = self.ticket().versions
         read = partial(sources.read, settings.raw, max_bytes=settings.max_file_bytes)
+        tables = self.path.parents[1] / LANGUAGE_TABLES
         return [
-            Batch(group, read, self.path, versions, self.path.parents[1] / LANGUAGE_TABLES)
+            Batch(group, read, self.path, versions, tables, settings.rules)
             for group in _groups(file for file in files if file.action != "gone")
         ]
 
