@@ -20,6 +20,7 @@ Examples:
   copydesk sql "FROM coverage_by_outlet"       ask what is published
   copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
   copydesk explain ~/news/story.txt            see what would become of a file, and why
+  copydesk rules test                          run the examples of all rules
 """
 
 
@@ -118,17 +119,18 @@ def show(article: str, warehouse: Path | None) -> None:
 
 @copydesk.command(epilog=example("copydesk explain data/raw/orbital-dispatch/balloon.md"))
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--raw", type=FOLDER, metavar="DIR", help="Raw folder that FILE is of [default: data/raw].")
 @rules_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON document.")
 @click.pass_context
-def explain(context: click.Context, file: Path, rules: Path | None, as_json: bool) -> None:
+def explain(context: click.Context, file: Path, raw: Path | None, rules: Path | None, as_json: bool) -> None:
     """Show what would become of a raw FILE: every block, its label, its rule, its evidence.
 
     No warehouse is needed, and FILE may lie anywhere.
     """
     from copydesk import previews, settings
 
-    shown = previews.explain(settings.load(rules=rules), file)
+    shown = previews.explain(settings.load(raw, rules=rules), file)
     if as_json:
         from copydesk.cli.as_json import json_text
         from copydesk.previews.plain_values import plain_values

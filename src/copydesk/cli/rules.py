@@ -1,4 +1,4 @@
-"""``copydesk rules test`` and ``copydesk rules diff``: do the rules hold, and what does a change of them do?"""
+"""The commands on rules: whether they hold, and what a change of them does."""
 
 from pathlib import Path
 from typing import Final
@@ -7,7 +7,7 @@ import click
 
 from copydesk.cli import exits
 from copydesk.cli.as_json import json_object, json_text
-from copydesk.cli.commands import CONTEXT, FOLDER, copydesk, example, rules_option
+from copydesk.cli.commands import CONTEXT, FOLDER, example, rules_option
 from copydesk.cli.nearest import NearestGroup
 from copydesk.cli.terminal import say, width
 
@@ -15,7 +15,7 @@ SHIPPED: Final = "shipped"
 """Stands for the rules that are installed, where a folder of rules is asked for."""
 
 
-@copydesk.group(cls=NearestGroup, context_settings=CONTEXT, epilog=example("copydesk rules test"))
+@click.group(cls=NearestGroup, context_settings=CONTEXT, epilog=example("copydesk rules test"))
 def rules() -> None:
     """Test rules by their examples, or compare two sets of them.
 
