@@ -45,7 +45,8 @@ class Change(NamedTuple):
     text: str
 
 
-class Example(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Example:
     """Where a change can be seen, and the text that it is about."""
 
     path: str

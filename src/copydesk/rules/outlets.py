@@ -82,7 +82,7 @@ def _search(domains: Sequence[str]) -> Any:
     """Compile a search for domains: each whole, or behind a dot, an at sign or a slash."""
     longest_first = sorted(set(domains), key=lambda domain: (-len(domain), domain))
     words = "|".join(domain.replace(".", r"\.") for domain in longest_first)
-    return linear(rf"(?i)(?:^|[^\w-])({words})")
+    return linear(rf"(?i)(?:^|[^\pL\pN_-])({words})")
 
 
 def _goes_on(behind: str) -> bool:
