@@ -180,6 +180,16 @@ keep = ["The tide of the day was low."]
     )
 
 
+def test_one_file_holds_the_rules_of_an_outlet() -> None:
+    """Two files under one name would hide one another, as a shipped one and somebody's own."""
+    files = {
+        "own/outlets/ledger.toml": LEDGER,
+        "outlets/ledger.toml": LEDGER.replace("ledger.ad", "other.ad"),
+    }
+    with pytest.raises(RuleError, match="two files hold the rules of outlet ledger"):
+        compile_rules(files)
+
+
 def test_every_file_is_part_of_the_version() -> None:
     """Rules, words and outlets: a change of any of them is another version, its order too."""
     files = {**FOLDER, "words.toml": ""}

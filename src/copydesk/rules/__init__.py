@@ -166,6 +166,8 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
     every = [*general, *(rule for rules in special.values() for rule in rules)]
     if twice := repeated([rule.rule_id for rule in every]):
         raise RuleError(f"two rules are called {twice[0]}", "Give one of them another id.")
+    if twice := repeated([outlet.key for outlet in special]):
+        raise RuleError(f"two files hold the rules of outlet {twice[0]}", "Make one file of them.")
     for rule in every:
         for problem, text in failures(rule):
             raise RuleError(f"rule {rule.rule_id} {problem} {text!r}", MEND)
