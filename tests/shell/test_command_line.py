@@ -75,9 +75,13 @@ def test_every_command_option_and_exit_code_is_documented() -> None:
     for name, command in every_command():
         assert name in sections, name
         for parameter in command.params:
-            words = parameter.opts if isinstance(parameter, click.Option) else [str(parameter.name).upper()]
+            words = (
+                parameter.opts
+                if isinstance(parameter, click.Option)
+                else [parameter.metavar or str(parameter.name)]
+            )
             for word in [*words, *parameter.secondary_opts]:
-                assert word in sections[name] or word == "QUERY", (name, word)
+                assert word in sections[name] or word == "SELECT…", (name, word)
     for option in ("--version", "--help", "-h"):
         assert f"`{option}`" in text
     documented = dict(re.findall(r"^\| (\d+) \| (.+) \|$", text, re.MULTILINE))

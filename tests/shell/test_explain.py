@@ -265,3 +265,30 @@ def test_own_rules_decide_first_and_only_where_they_are_asked_for(
     assert explained(capsys, "story.md") == after
     monkeypatch.delenv("COPYDESK_RULES")
     assert explained(capsys, "story.md") == before
+
+
+def test_an_outlet_is_known_by_the_path_below_the_raw_folder(capsys: Captured) -> None:
+    """As in a run: a file of the raw folder by its path there, one elsewhere by what its text says."""
+    rule = """
+    [outlet]
+    name = "The Ledger"
+    paths = ["ledger/*"]
+    [[rule]]
+    id = "ledger.navigation.engine"
+    label = "navigation"
+    match = "prefix"
+    pattern = '''advertisement'''
+    remove = ["Advertisement -"]
+    keep = ["An advertisement"]
+    """
+    write_all(
+        Path(), {"rules/outlets/ledger.toml": rule, "news/ledger/a.md": STORY, "news/other/a.md": STORY}
+    )
+    shown = explained(capsys, "news/ledger/a.md", "--raw", "news", "--rules", "rules")
+    assert shown.startswith("ledger/a.md ")
+    assert "with the rules of outlet ledger" in " ".join(shown.split())
+    assert "removed by ledger.navigation.engine" in shown
+    for place in (["news/other/a.md", "--raw", "news"], ["news/ledger/a.md"]):
+        other = explained(capsys, *place, "--rules", "rules")
+        assert "removed by en.advertisement.marker" in other
+        assert "outlet" not in other

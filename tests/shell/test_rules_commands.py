@@ -204,6 +204,28 @@ def test_a_body_that_is_gained_or_lost_is_told(own: Path, capsys: Captured) -> N
     assert difference(capsys, "own", "shipped")["bodies_gained"] == ["one.txt"]
 
 
+def test_metadata_that_changes_is_told(own: Path, capsys: Captured) -> None:
+    """A rule that finds what the shipped ones leave unknown: the field, the documents, both values."""
+    rule = """
+[[rule]]
+id = "own.kicker.section"
+label = "kicker"
+where = "head"
+pattern = '''filed to (?P<section>.+)'''
+remove = ["Filed to Harbour"]
+keep = ["Filed too late"]
+"""
+    write_all(own, {"section.toml": rule})
+    write_all(Path("raw"), {"a.txt": f"Filed to Harbour\n\n{ARTICLES['north/ferry.txt']}", **ARTICLES})
+    found = difference(capsys, "shipped", "own")
+    change = {"name": "section", "documents": 1}
+    change["examples"] = [{"path": "a.txt", "before": "", "after": "Harbour"}]
+    assert change in found["metadata"]
+    assert found["documents_affected"] == 1
+    shown = printed(capsys, "diff", "shipped", "own", "--on", "raw")
+    assert "~ section: 1 document\n    a.txt – → “Harbour”\n" in shown
+
+
 def test_rules_that_do_not_load_leave_with_two(own: Path, capsys: Captured) -> None:
     """A comparison needs two sets that work; which rule is at fault is said."""
     write_all(Path("raw"), ARTICLES)

@@ -62,7 +62,9 @@ def explanation_lines(shown: Explanation, width: int) -> Iterator[str]:
 def _document(document: DocumentShown, layout: Layout) -> Iterator[str]:
     source, article = document.processed.draft.document, document.processed.article
     language = f", language {article.language} ({article.language_confidence})" if article else ""
-    about = f"document {source.document_no}: {source.format}, {source.encoding}{language}"
+    outlet = document.processed.draft.outlet_rules
+    special = f", with the rules of outlet {outlet}" if outlet else ""
+    about = f"document {source.document_no}: {source.format}, {source.encoding}{language}{special}"
     yield from folded(about, "", layout.width, {})
     yield from folded("+ kept  - removed  = metadata", "", layout.width, RULE)
     for number, block in enumerate(document.blocks):

@@ -57,6 +57,7 @@ def comparison_lines(found: Comparison, examples: int, width: int) -> Iterator[s
         for group in groups:
             yield from _group(group, sign, color, width)
     yield from _labels(found, width)
+    yield from _values(found, width)
     for title, paths in (
         ("Article texts changed", found.texts_changed),
         ("Articles gained: a body where none was left", found.bodies_gained),
@@ -92,6 +93,20 @@ def _labels(found: Comparison, width: int) -> Iterator[str]:
     for label in sorted(lost | gained):
         counts = f"+{gained.get(label, 0):,} -{lost.get(label, 0):,}"
         yield from folded(f"{label:<15}{counts}", "  ", width, {})
+
+
+def _values(found: Comparison, width: int) -> Iterator[str]:
+    """Yield the metadata that differs, field by field."""
+    if found.metadata:
+        yield ""
+        yield heading("Metadata changed")
+    for change in found.metadata:
+        yield from folded(
+            f"{change.name}: {_count(change.documents, 'document')}", "~ ", width, {"fg": "cyan"}
+        )
+        for one in change.examples:
+            shown = " → ".join(f"“{visible(text)}”" if text else "–" for text in (one.before, one.after))
+            yield from folded(f"{one.path} {shown}", "    ", width, {})
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,37 +1,18 @@
 """A folder under two sets of rules: whose blocks change their label, by which rule, and what it costs."""
 
-import multiprocessing
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from copydesk import sources
-from copydesk.batches import begin_worker
-from copydesk.batches.work import outcomes, unknown_format
-from copydesk.errors import RejectError, ResourceError
-from copydesk.model import Block, Processed
+from copydesk.model import Block, Metadata
+from copydesk.previews.deciding import Decided, decide_both
 from copydesk.previews.explaining import ink
-from copydesk.rules.use import load_from, using
+from copydesk.rules.use import load_from
 from copydesk.settings import Settings
 
-FILES_TOGETHER: Final = 64
-"""Files of one errand to a worker: some tens of milliseconds of work."""
-
 GAINED, LOST, RELABELLED = "gained", "lost", "relabelled"
-
-
-class Decided(NamedTuple):
-    """What one set of rules makes of a document: its blocks, the article's text (None without a body)."""
-
-    path: str
-    document_no: int
-    source: str
-    blocks: tuple[Block, ...]
-    text: str | None
 
 
 class Change(NamedTuple):
@@ -72,6 +53,24 @@ class Group:
     examples: list[Example] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class ValueExample:
+    """A document in which a field has another value, and both values; empty where it is unknown."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class FieldChange:
+    """The documents in which one field of the metadata has another value."""
+
+    name: str
+    documents: int = 0
+    examples: list[ValueExample] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Comparison:
     """The gains and losses of a second set of rules over a first one; paths are in their order.
@@ -87,6 +86,7 @@ class Comparison:
     documents: int = 0
     documents_affected: int = 0
     groups: list[Group] = field(default_factory=list)
+    metadata: list[FieldChange] = field(default_factory=list)
     texts_changed: list[str] = field(default_factory=list)
     bodies_gained: list[str] = field(default_factory=list)
     bodies_lost: list[str] = field(default_factory=list)
@@ -103,99 +103,62 @@ def compare(settings: Settings, before: Path | None, after: Path | None, example
     Raises:
         StopError: there is no raw folder, or a set of rules does not load.
     """
-    comparison = Comparison(load_from(before).version, load_from(after).version)
     paths = [entry.path for entry in sources.scan(settings.raw)]
-    comparison.files = len(paths)
-    groups: dict[tuple[str, ...], Group] = {}
-    for one, other in _both(settings, (before, after), paths):
+    found = Comparison(load_from(before).version, load_from(after).version, files=len(paths))
+    tally = _Tally(examples, {}, {})
+    for one, other in decide_both(settings, (before, after), paths):
         if one is None or other is None:
-            comparison.unread += 1
-        else:
-            _add(comparison, groups, (one, other), examples)
+            found.unread += 1
+            continue
+        is_affected = tally.add_changes(one, other) | tally.add_values(one, other)
+        if one.text != other.text:
+            kinds = (found.bodies_gained, found.texts_changed, found.bodies_lost)
+            kinds[0 if one.text is None else 2 if other.text is None else 1].append(one.path)
+        found.documents += 1
+        found.documents_affected += is_affected or one.text != other.text
     order = (GAINED, LOST, RELABELLED)
-    comparison.groups = sorted(
-        groups.values(), key=lambda g: (order.index(g.kind), -g.chars, g.rule_id, g.before, g.after)
+    found.groups = sorted(
+        tally.groups.values(), key=lambda g: (order.index(g.kind), -g.chars, g.rule_id, g.before, g.after)
     )
-    return comparison
+    found.metadata = sorted(tally.fields.values(), key=lambda one: (-one.documents, one.name))
+    return found
 
 
-Side = tuple[Settings, Path | None, Sequence[str]]
+class _Tally(NamedTuple):
+    """What has been counted so far, and how many examples of a kind are kept."""
+
+    examples: int
+    groups: dict[tuple[str, ...], Group]
+    fields: dict[str, FieldChange]
+
+    def add_changes(self, before: Decided, after: Decided) -> bool:
+        """Count the labels that differ in a document, and tell whether one does."""
+        changes = list(changes_between(before, after))
+        for change in changes:
+            group = self.groups.setdefault(change[:4], Group(*change[:4]))
+            group.blocks += 1
+            group.chars += ink(change.text)
+            if len(group.examples) < self.examples:
+                group.examples.append(Example(before.path, change.start, change.text))
+        for key in {change[:4] for change in changes}:
+            self.groups[key].documents += 1
+        return bool(changes)
+
+    def add_values(self, before: Decided, after: Decided) -> bool:
+        """Count the fields of the metadata that differ in a document, and tell whether one does."""
+        names = [one.name for one in fields(Metadata)]
+        pairs = [(name, getattr(before.metadata, name), getattr(after.metadata, name)) for name in names]
+        changed = [(name, was, becomes) for name, was, becomes in pairs if was != becomes]
+        for name, was, becomes in changed:
+            change = self.fields.setdefault(name, FieldChange(name))
+            change.documents += 1
+            if len(change.examples) < self.examples:
+                change.examples.append(ValueExample(before.path, _value(was), _value(becomes)))
+        return bool(changed)
 
 
-def _both(
-    settings: Settings, folders: tuple[Path | None, Path | None], paths: Sequence[str]
-) -> Iterator[tuple[Decided | None, Decided | None]]:
-    """Yield what both sets make of each document, in order of path; None for a file without one."""
-    errands = [paths[at : at + FILES_TOGETHER] for at in range(0, len(paths), FILES_TOGETHER)]
-    context = multiprocessing.get_context("spawn")
-    size = max(1, min(settings.workers // 2, len(errands)))
-    pools = [
-        ProcessPoolExecutor(max_workers=size, mp_context=context, initializer=begin_worker) for _ in folders
-    ]
-    try:
-        sides = [
-            pool.map(decide_files, [(settings, folder, errand) for errand in errands])
-            for pool, folder in zip(pools, folders, strict=True)
-        ]
-        for one, other in zip(*sides, strict=True):
-            yield from zip(one, other, strict=True)
-    except BrokenProcessPool as error:
-        message = "a worker process died, most likely for want of memory"
-        raise ResourceError(message, "Run again with fewer workers.") from error
-    finally:
-        for pool in pools:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def decide_files(side: Side) -> list[Decided | None]:
-    """Process files by one set of rules: the errand of a worker; None stands for what cannot be used."""
-    settings, folder, paths = side
-    with using(folder):
-        return [decided for path in paths for decided in _decide(settings, path)]
-
-
-def _decide(settings: Settings, path: str) -> list[Decided | None]:
-    if unknown_format(path, ""):
-        return [None]
-    try:
-        file = sources.read(settings.raw, path, settings.max_file_bytes)
-    except RejectError:
-        return [None]
-    return [_decided(path, one.processed) for one in outcomes(file, settings.language_engine)]
-
-
-def _decided(path: str, processed: Processed | None) -> Decided | None:
-    if processed is None:
-        return None
-    document, article = processed.draft.document, processed.article
-    return Decided(
-        path, document.document_no, document.text, processed.draft.blocks, article.text if article else None
-    )
-
-
-def _add(
-    comparison: Comparison,
-    groups: dict[tuple[str, ...], Group],
-    sides: tuple[Decided, Decided],
-    examples: int,
-) -> None:
-    """Count one document, and the changes in it."""
-    before, after = sides
-    changes = list(changes_between(before, after))
-    comparison.documents += 1
-    for change in changes:
-        key = change[:4]
-        group = groups.setdefault(key, Group(*key))
-        group.blocks += 1
-        group.chars += ink(change.text)
-        if len(group.examples) < examples:
-            group.examples.append(Example(before.path, change.start, change.text))
-    for key in Counter(change[:4] for change in changes):
-        groups[key].documents += 1
-    if before.text != after.text:
-        kinds = (comparison.bodies_gained, comparison.texts_changed, comparison.bodies_lost)
-        kinds[0 if before.text is None else 2 if after.text is None else 1].append(before.path)
-    comparison.documents_affected += bool(changes or before.text != after.text)
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
 
 
 def changes_between(before: Decided, after: Decided) -> Iterator[Change]:
