@@ -9,7 +9,7 @@ from copydesk.cli import exits
 from copydesk.cli.as_json import json_object, json_text
 from copydesk.cli.commands import CONTEXT, FOLDER, example, rules_option
 from copydesk.cli.nearest import NearestGroup
-from copydesk.cli.terminal import say, width
+from copydesk.cli.terminal import progress_line, say, width
 
 SHIPPED: Final = "shipped"
 """Stands for the rules that are installed, where a folder of rules is asked for."""
@@ -71,7 +71,7 @@ def diff(before: str, after: str, raw: Path | None, examples: int, as_json: bool
     from copydesk import previews, settings
 
     sides = [None if name == SHIPPED else Path(name) for name in (before, after)]
-    comparison = previews.compare(settings.load(raw), sides[0], sides[1], examples)
+    comparison = previews.compare(settings.load(raw), sides[0], sides[1], examples, progress_line())
     if as_json:
         say(json_object(comparison))
     else:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from copydesk import sources
 from copydesk.model import Block, Metadata
-from copydesk.previews.deciding import Decided, decide_both
+from copydesk.previews.deciding import Decided, Progress, decide_both
 from copydesk.previews.explaining import ink
 from copydesk.rules.use import load_from
 from copydesk.settings import Settings
@@ -92,21 +92,28 @@ class Comparison:
     bodies_lost: list[str] = field(default_factory=list)
 
 
-def compare(settings: Settings, before: Path | None, after: Path | None, examples: int) -> Comparison:
+def compare(
+    settings: Settings,
+    before: Path | None,
+    after: Path | None,
+    examples: int,
+    progress: Progress | None = None,
+) -> Comparison:
     """Process the raw folder by two sets of rules, and compare what they decide.
 
     Each set has processes of its own, so that its word lists count too.
 
     Arguments: the settings, of which the folder of rules is not used; the two folders of rules, None for
-        the shipped ones; how many examples of each kind of change to keep.
+        the shipped ones; how many examples of each kind of change to keep; who is told how far it is.
 
     Raises:
         StopError: there is no raw folder, or a set of rules does not load.
     """
+    found = Comparison(load_from(before).version, load_from(after).version)
     paths = [entry.path for entry in sources.scan(settings.raw)]
-    found = Comparison(load_from(before).version, load_from(after).version, files=len(paths))
+    found.files = len(paths)
     tally = _Tally(examples, {}, {})
-    for one, other in decide_both(settings, (before, after), paths):
+    for one, other in decide_both(settings, (before, after), paths, progress):
         if one is None or other is None:
             found.unread += 1
             continue

@@ -1,7 +1,7 @@
 """A folder processed by two sets of rules at once, each in processes of its own."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -17,6 +17,10 @@ from copydesk.settings import Settings
 
 FILES_TOGETHER: Final = 64
 """Files of one errand to a worker: some tens of milliseconds of work."""
+
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how many files are done, of how many."""
 
 
 class Decided(NamedTuple):
@@ -38,7 +42,10 @@ Side: TypeAlias = tuple[Settings, Path | None, Sequence[str]]
 
 
 def decide_both(
-    settings: Settings, folders: tuple[Path | None, Path | None], paths: Sequence[str]
+    settings: Settings,
+    folders: tuple[Path | None, Path | None],
+    paths: Sequence[str],
+    progress: Progress | None = None,
 ) -> Iterator[tuple[Decided | None, Decided | None]]:
     """Yield what both sets make of each document, in order of path; None for a file without one."""
     errands = [paths[at : at + FILES_TOGETHER] for at in range(0, len(paths), FILES_TOGETHER)]
@@ -52,7 +59,9 @@ def decide_both(
             pool.map(decide_files, [(settings, folder, errand) for errand in errands])
             for pool, folder in zip(pools, folders, strict=True)
         ]
-        for one, other in zip(*sides, strict=True):
+        for number, (one, other) in enumerate(zip(*sides, strict=True), start=1):
+            if progress is not None:
+                progress(min(number * FILES_TOGETHER, len(paths)), len(paths))
             yield from zip(one, other, strict=True)
     except BrokenProcessPool as error:
         message = "a worker process died, most likely for want of memory"

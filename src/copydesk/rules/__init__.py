@@ -157,16 +157,16 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
         RuleError: names the file, the rule and what is wrong with it.
     """
     general: list[Rule] = []
-    special: dict[Outlet, list[Rule]] = {}
+    special: list[tuple[Outlet, list[Rule]]] = []
     for name, text in texts.items():
         if is_of_outlet(name):
-            special[read_outlet(name, text)] = list(rules_of(name, text))
+            special.append((read_outlet(name, text), list(rules_of(name, text))))
         elif not is_word_list(name):
             general += rules_of(name, text)
-    every = [*general, *(rule for rules in special.values() for rule in rules)]
+    every = [*general, *(rule for _, rules in special for rule in rules)]
     if twice := repeated([rule.rule_id for rule in every]):
         raise RuleError(f"two rules are called {twice[0]}", "Give one of them another id.")
-    if twice := repeated([outlet.key for outlet in special]):
+    if twice := repeated([outlet.key for outlet, _ in special]):
         raise RuleError(f"two files hold the rules of outlet {twice[0]}", "Make one file of them.")
     for rule in every:
         for problem, text in failures(rule):
@@ -174,9 +174,17 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
     version, by_id, find = version_of(texts), {rule.rule_id: rule for rule in every}, _find_in(general)
     sets = {
         outlet.key: RuleSet((*rules, *general), version, texts, _one_after_other(rules, find), by_id)
-        for outlet, rules in special.items()
+        for outlet, rules in special
     }
-    return RuleSet(tuple(general), version, texts, find, by_id, sets, OutletFinder(tuple(special)))
+    return RuleSet(
+        tuple(general),
+        version,
+        texts,
+        find,
+        by_id,
+        sets,
+        OutletFinder(tuple(outlet for outlet, _ in special)),
+    )
 
 
 def repeated(names: Sequence[str]) -> list[str]:
