@@ -238,6 +238,7 @@ class Rejection:
 class Draft(NamedTuple):
     """A document on its way through the stages; each stage returns it with more known.
 
+    ``outlet_rules`` names the outlet whose own rules it takes; empty where the general ones are all.
     ``repeated_lines`` are raw lines that many articles of its outlet repeat, as far as they stand in it.
     """
 
@@ -250,6 +251,7 @@ class Draft(NamedTuple):
     metadata: Metadata = Metadata()
     reading: Reading = Reading()
     sentences: tuple[Sentence, ...] = ()
+    outlet_rules: str = ""
     repeated_lines: frozenset[str] = frozenset()
 
     @property

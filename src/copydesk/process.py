@@ -47,7 +47,7 @@ def each(stage: Callable[[Draft], Draft]) -> Stage:
 
 def split_blocks(draft: Draft) -> Draft:
     """Cut the source into blocks (stage)."""
-    rules = load_rules()
+    rules = load_rules().of(draft.outlet_rules)
 
     def stands_alone(line: str) -> bool:
         return rules.match(line, PLACES) is not None or dates.whole(line) is not None
@@ -126,8 +126,14 @@ def process_all(
     Returns: for each document the finished draft and the article; None in its place when no body was
         left. What one becomes does not depend on the others; together they are cheaper.
     """
+    outlet_of = load_rules().outlet_of
     drafts = [
-        Draft(document, language_engine, repeated_lines=repeated_lines.get(document.path, frozenset()))
+        Draft(
+            document,
+            language_engine,
+            outlet_rules=outlet_of(document.path, document.text),
+            repeated_lines=repeated_lines.get(document.path, frozenset()),
+        )
         for document in documents
     ]
     for stage in STAGES:

@@ -32,6 +32,30 @@ class _Read(NamedTuple):
     document: Document
 
 
+class Outcome(NamedTuple):
+    """What a document, or a file without any, comes to: processed, rejected, or both: without a body."""
+
+    processed: Processed | None
+    reject: Rejection | None
+
+
+def outcomes(file: RawFile, language_engine: str = "det") -> list[Outcome]:
+    """Return what the documents of a file come to, in order, as :func:`process_batch` would decide.
+
+    Never raises for what is in the file. Raises StopError when the language engine is not installed.
+    """
+    read = _read(file)
+    documents = [one.document for one in read if isinstance(one, _Read)]
+    done = iter(_process(documents, language_engine))
+    return [Outcome(None, one) if isinstance(one, Rejection) else _outcome(one, next(done)) for one in read]
+
+
+def _outcome(read: _Read, outcome: Processed | Exception) -> Outcome:
+    if isinstance(outcome, Exception):
+        return Outcome(None, _rejection(outcome, read.file, read.document.document_no))
+    return Outcome(outcome, None if outcome.article else _no_body(read))
+
+
 def versions(language_engine: str = "det") -> Versions:
     """Return what the rows of this process are made by."""
     return Versions(process.pipeline_version(language_engine), rules.load_rules().version, language_engine)
@@ -140,18 +164,19 @@ def _verified(processed: Processed) -> Processed:
 
 
 def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Versions) -> None:
-    file, document = read.file, read.document
-    if isinstance(outcome, Exception):
-        columns.add_document(document, None)
-        columns.add_reject(_rejection(outcome, file, document.document_no))
-        return
-    columns.add_document(document, outcome.article)
-    columns.add_account(outcome.draft)
-    if outcome.article:
-        columns.add_article(outcome.draft, outcome.article, made_by)
-    else:
-        detail = "no body is left when title, dates and furniture are taken off"
-        columns.add_reject(_nothing(file, document.document_no, "no_body", detail))
+    processed, reject = _outcome(read, outcome)
+    columns.add_document(read.document, processed.article if processed else None)
+    if processed:
+        columns.add_account(processed.draft)
+        if processed.article:
+            columns.add_article(processed.draft, processed.article, made_by)
+    if reject:
+        columns.add_reject(reject)
+
+
+def _no_body(read: _Read) -> Rejection:
+    detail = "no body is left when title, dates and furniture are taken off"
+    return _nothing(read.file, read.document.document_no, "no_body", detail)
 
 
 def _nothing(file: RawFile, document_no: int | None, reason: str, detail: str) -> Rejection:

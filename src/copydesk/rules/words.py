@@ -2,14 +2,26 @@
 
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from copydesk.rules import in_force
+from copydesk.rules.files import WORDS, shipped_files
+
+
+@cache
+def _text() -> str:
+    rules = in_force.get()
+    return (rules.files if rules else shipped_files())[WORDS]
+
+
+def has_read_other(text: str) -> bool:
+    """Tell whether this process has read words, and from another ``words.toml`` than this text."""
+    return _text.cache_info().currsize > 0 and _text() != text
 
 
 @cache
 def _tables() -> dict[str, Any]:
-    text = (resources.files("copydesk.rules") / "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_text())
 
 
 @cache

@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from copydesk import process, readers, rules, sources
+from copydesk import process, readers, sources
 from copydesk.batches.columns import Versions
 from copydesk.errors import StopError
+from copydesk.rules.use import load_from
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
@@ -98,7 +99,7 @@ def plan_relabelling(settings: Settings, now: Clock = utc_now) -> PlanReport:
 
 def _versions(settings: Settings) -> Versions:
     engine = settings.language_engine
-    return Versions(process.pipeline_version(engine), rules.load_rules().version, engine)
+    return Versions(process.pipeline_version(engine), load_from(settings.rules).version, engine)
 
 
 def _compare(

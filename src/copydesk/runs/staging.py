@@ -133,6 +133,7 @@ class RunFolder:
                 self.path,
                 versions,
                 tables,
+                settings.rules,
                 {file.path: lines[file.path] for file in group if file.path in lines},
             )
             for group in _groups(file for file in files if file.action != "gone")
