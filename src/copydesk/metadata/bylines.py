@@ -78,7 +78,7 @@ def read(text: str) -> Byline:
 
 
 def _behind(lead: re.Match[str]) -> str:
-    """Give what a lead announces; the Dutch "en" joins names, where no Dutch lead stands it begins a place."""
+    """Give what a lead announces; the "en" behind a Dutch one joins names, else it begins a place."""
     signed = lead.string[lead.end() :]
     is_dutch = lead["lead"].casefold() in folded("name_joints_after")
     return signed.replace(" en ", " & ") if is_dutch else signed
