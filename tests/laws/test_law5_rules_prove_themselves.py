@@ -1,13 +1,28 @@
 """Law 5: a rule that does not prove itself does not load."""
 
+import time
+from typing import Any, Final
+
 import pytest
 
 from copydesk.errors import RuleError
 from copydesk.model import Document
 from copydesk.process import process
-from copydesk.rules import RuleSet, compile_rules, in_force, load_rules
+from copydesk.rules import (
+    LONGEST_EVER,
+    NEEDED_GROUPS,
+    PLACES,
+    Rule,
+    RuleSet,
+    compile_rules,
+    in_force,
+    load_rules,
+)
 from copydesk.rules.files import shipped_files, version_of
 from copydesk.rules.proof import examine
+
+HOSTILE_CHARS: Final = 20_000
+"""Characters of the smaller hostile text: more than ten times what a rule is ever shown."""
 
 GOOD = """
 [[rule]]
@@ -211,3 +226,47 @@ def test_all_failures_are_found_where_loading_stops_at_the_first() -> None:
         ("x.ad", "Anzeige"),
         ("x.ad", "Reklame"),
     ]
+
+
+def test_a_rule_that_needs_a_group_names_it_in_all_its_examples(shipped: RuleSet) -> None:
+    """The cleaner reads the names of a byline and the date of a date line: no branch may lack them."""
+    nameless = [
+        (rule.rule_id, text)
+        for rule in shipped.rules
+        for text in rule.remove
+        if rule.label in NEEDED_GROUPS and not set(NEEDED_GROUPS[rule.label]) & set(rule.groups(text))
+    ]
+    assert nameless == []
+
+
+def seconds(pattern: Any, text: str) -> float:
+    """Measure the CPU time of one match: the best of three, since other work only adds."""
+    measured = []
+    for _ in range(3):
+        start = time.process_time()
+        pattern.match(text)
+        measured.append(time.process_time() - start)
+    return min(measured)
+
+
+@pytest.mark.parametrize("rule", load_rules().rules, ids=lambda rule: rule.rule_id)
+def test_a_rule_needs_time_in_proportion_to_the_text(rule: Rule) -> None:
+    """Twice the text takes twice as long, give or take a factor of two; half a second is never reached.
+
+    The hostile text is the rule's own examples over and over: its pattern is always about to fit.
+    """
+    half = " ".join([*rule.remove, *rule.keep]) * (HOSTILE_CHARS // 20)
+    half = half[:HOSTILE_CHARS]
+    small, large = seconds(rule.pattern, half), seconds(rule.pattern, half * 2)
+    assert large < max(4 * small, 0.05)
+    assert large < 0.5
+
+
+def test_the_whole_set_reads_the_longest_block_at_once(shipped: RuleSet) -> None:
+    """All rules together read a block of hostile text in a time that a page does not notice."""
+    for rule in shipped.rules:
+        shipped.match((rule.remove[0] + " ") * 20, PLACES)
+    start = time.process_time()
+    for rule in shipped.rules:
+        shipped.match((" ".join(rule.remove) * LONGEST_EVER)[:LONGEST_EVER], PLACES)
+    assert (time.process_time() - start) / len(shipped.rules) < 0.01

@@ -55,8 +55,8 @@ class Batch:
     """Files to process together, what reads one (by its path; it can be pickled), where the shards go.
 
     ``language_tables`` is where the tables of the language engine lie, None to build them in memory;
-    ``rules`` the folder of rules to process by, None for the shipped ones; ``repeated_lines`` are, by path, raw
-    lines that many articles of its outlet repeat.
+    ``rules`` the folder of rules to process by, None for the shipped ones; ``repeated_lines`` are, by path,
+    raw lines that many articles of its outlet repeat.
     """
 
     files: tuple[BatchFile, ...]

@@ -46,7 +46,7 @@ def outcomes(file: RawFile, language_engine: str = "det") -> list[Outcome]:
     """
     read = _read(file)
     documents = [one.document for one in read if isinstance(one, _Read)]
-    done = iter(_process(documents, language_engine))
+    done = iter(_process(documents, language_engine, process.NOTHING_REPEATED))
     return [Outcome(None, one) if isinstance(one, Rejection) else _outcome(one, next(done)) for one in read]
 
 

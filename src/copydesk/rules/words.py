@@ -1,5 +1,6 @@
 """Word lists that stages consult: ``words.toml``, one table a purpose, one list a language."""
 
+import re
 import tomllib
 from functools import cache
 from typing import Any
@@ -38,3 +39,14 @@ def words(purpose: str) -> frozenset[str]:
         KeyError: there is no table of that name in ``words.toml``.
     """
     return frozenset(word for entry in _tables()[purpose].values() for word in entry.split("|"))
+
+
+@cache
+def any_of(purpose: str) -> str:
+    """Give the words of a purpose as the alternatives of a pattern, the longest first; raises as ``words``.
+
+    >>> any_of("name_joints_after")
+    'tekst|door'
+    """
+    found = sorted(words(purpose), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in found)
