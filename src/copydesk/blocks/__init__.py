@@ -4,7 +4,6 @@ A block is a run of lines that belong together. A blank line always ends one; a 
 unless the evidence says that the line was only wrapped.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -12,6 +11,7 @@ from typing import Final, NamedTuple
 
 from copydesk.accounting import render
 from copydesk.blocks import characters, collapsed
+from copydesk.blocks.joints import joint
 from copydesk.blocks.markup import edits, has_marks, is_underline, markup_of
 from copydesk.blocks.wrapping import WrapWidth, continues
 from copydesk.model import Block, Repair
@@ -19,9 +19,6 @@ from copydesk.text import squeeze
 
 LONGEST_HEADING: Final = 120
 """Characters. A longer line above ``---`` is a paragraph with a break below it."""
-NEARBY: Final = 10_000
-"""Characters on both sides of a cut word in which its spelling is looked for; it bounds the time."""
-_HYPHEN_END: Final = re.compile(r"\w[-\u2010]$")
 
 
 class Source(NamedTuple):
@@ -176,16 +173,6 @@ def _line_joins(source: str, group: Sequence[Line]) -> Iterator[Repair]:
     for above, below in pairwise(group):
         if below.markup == "quote":
             continue
-        if below.text[:1].islower() and _HYPHEN_END.search(above.text, len(above.text) - 2):
-            nearby = source[max(0, above.start - NEARBY) : below.end + NEARBY]
-            after = _hyphen_after(nearby, above.text, below.text)
-            yield Repair("hyphen_join", above.end - 1, below.start, after, "repair.hyphen_join")
-        else:
-            yield Repair("line_join", above.end, below.start, " ", "repair.line_join")
-
-
-def _hyphen_after(nearby: str, above: str, below: str) -> str:
-    """Keep the hyphen of a compound that the document writes with one nearby, else drop it."""
-    head = above.rsplit(maxsplit=1)[-1][:-1]
-    tail = re.split(r"[^\w]", below, maxsplit=1)[0]
-    return "-" if f"{head}-{tail}" in nearby else ""
+        dropped, after = joint(source, above[:2], below[:2])
+        kind = "hyphen_join" if dropped else "line_join"
+        yield Repair(kind, above.end - dropped, below.start, after, f"repair.{kind}")
