@@ -5,7 +5,7 @@ unless the evidence says that the line was only wrapped.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from copydesk.accounting import render
 from copydesk.blocks import characters, collapsed
 from copydesk.blocks.joints import joint
 from copydesk.blocks.markup import edits, has_marks, is_underline, markup_of
+from copydesk.blocks.running import is_page_number, is_short, key, repeated
 from copydesk.blocks.wrapping import WrapWidth, continues
 from copydesk.model import Block, Repair
 from copydesk.text import squeeze
@@ -53,12 +54,14 @@ def split(source: str, stands_alone: Callable[[str], bool]) -> tuple[tuple[Block
     """
     known = Source(source, collapsed.find(source), characters.is_odd(source))
     lines = list(_cut(_lines(source), known.cuts) if known.cuts else _lines(source))
+    running = {} if all(line.is_spaced for line in lines) else repeated(line.text for line in lines)
+    alone = _or_running(stands_alone, running)
     width = WrapWidth.of([line.text for line in lines], [line.is_spaced for line in lines])
     blocks: list[Block] = []
     repairs: list[Repair] = []
     group: list[Line] = []
     for line in lines:
-        if group and (line.is_spaced or not _belongs(group, line, width, stands_alone)):
+        if group and (line.is_spaced or not _belongs(group, line, width, alone)):
             _close(known, group, blocks, repairs)
             group = []
         group.append(line)
@@ -102,6 +105,15 @@ def _blanks(text: str) -> int:
 def is_heading_text(line: Line) -> bool:
     """Tell whether a line can be the text above a heading's underline."""
     return line.markup == "" and len(line.text) <= LONGEST_HEADING
+
+
+def _or_running(stands_alone: Callable[[str], bool], running: Mapping[str, int]) -> Callable[[str], bool]:
+    """Let page numbers and lines that come back from page to page stand alone too."""
+
+    def test(line: str) -> bool:
+        return stands_alone(line) or is_page_number(line) or (is_short(line) and key(line) in running)
+
+    return test
 
 
 def _belongs(

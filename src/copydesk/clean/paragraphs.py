@@ -5,7 +5,8 @@ from typing import Final
 
 from copydesk.accounting import replay
 from copydesk.blocks.joints import joint
-from copydesk.clean.cuts import is_cut
+from copydesk.clean.cuts import is_cut, is_cut_by_page
+from copydesk.clean.pages import PAGE_RULES
 from copydesk.model import VERDICTS, Block, Draft, Paragraph, Repair
 
 RULE_ID: Final = "repair.page_break_join"
@@ -58,13 +59,17 @@ def _numbered(blocks: Sequence[Block], joined: set[int]) -> Iterator[Block]:
 def _joins(source: str, blocks: Sequence[Block]) -> Iterator[Repair]:
     """Find the places where one paragraph was cut in two; what is removed may stand between."""
     upper: Block | None = None
+    is_page_break = False
     for block in blocks:
         if block.label == "paragraph":
-            if upper and is_cut(upper.plain, block.plain):
+            test = is_cut_by_page if is_page_break else is_cut
+            if upper and test(upper.plain, block.plain):
                 yield _join(source, upper, block)
-            upper = block
+            upper, is_page_break = block, False
         elif block.verdict != "removed":
             upper = None
+        elif block.rule_id in PAGE_RULES:
+            is_page_break = True
 
 
 def _join(source: str, upper: Block, lower: Block) -> Repair:
