@@ -13,7 +13,7 @@ from copydesk.accounting import render
 from copydesk.blocks import characters, collapsed
 from copydesk.blocks.joints import joint
 from copydesk.blocks.markup import edits, has_marks, is_underline, markup_of
-from copydesk.blocks.running import is_page_number, is_short, key, repeated
+from copydesk.blocks.running import is_head, is_page_number, key, repeated
 from copydesk.blocks.wrapping import WrapWidth, continues
 from copydesk.model import Block, Repair
 from copydesk.text import squeeze
@@ -53,8 +53,11 @@ def split(source: str, stands_alone: Callable[[str], bool]) -> tuple[tuple[Block
         wrapped lines and line-end hyphens joined, lost paragraph ends put back, characters mended.
     """
     known = Source(source, collapsed.find(source), characters.is_odd(source))
-    lines = list(_cut(_lines(source), known.cuts) if known.cuts else _lines(source))
-    running = {} if all(line.is_spaced for line in lines) else repeated(line.text for line in lines)
+    lined = _lines(characters.whole_lines(source) if known.is_odd else source)
+    lines = list(_cut(lined, known.cuts) if known.cuts else lined)
+    running = (
+        {} if all(line.is_spaced for line in lines) else repeated((line.text, line.start) for line in lines)
+    )
     alone = _or_running(stands_alone, running)
     width = WrapWidth.of([line.text for line in lines], [line.is_spaced for line in lines])
     blocks: list[Block] = []
@@ -111,7 +114,7 @@ def _or_running(stands_alone: Callable[[str], bool], running: Mapping[str, int])
     """Let page numbers and lines that come back from page to page stand alone too."""
 
     def test(line: str) -> bool:
-        return stands_alone(line) or is_page_number(line) or (is_short(line) and key(line) in running)
+        return stands_alone(line) or is_page_number(line) or (is_head(line) and key(line) in running)
 
     return test
 

@@ -34,6 +34,7 @@ _EMPTY: Final = "\u2800\u3164\uffa0"
 """Blank to the eye and no blank to Unicode: the empty Braille cell and the fillers of Hangul."""
 
 _ODD: Final = re.compile(f"[{''.join(_LIGATURES)}]|[{_EMPTY}]+")
+_HALF: Final = re.compile("(?<=[\xc2-\xf4\x80-\x9f\u20ac])\x85")
 _WORD: Final = re.compile("[^ \t\n\r\x0b\x0c]+ ?")
 
 _ENCODINGS: Final = (
@@ -68,6 +69,14 @@ def _read_as(encoding: str, first: int, last: int) -> str:
     if encoding.startswith("cp12"):  # what these leave undefined is read as a control character
         chars |= {chr(byte) for byte in range(first, last) if byte < 0xA0}
     return "".join(f"\\x{{{ord(char):x}}}" for char in sorted(chars))
+
+
+def whole_lines(source: str) -> str:
+    """Put something else, one for one, for each half of a misread character that looks like a line end.
+
+    The letter "ą" of a Polish page is "Ä" and U+0085 when its UTF-8 is misread.
+    """
+    return _HALF.sub("?", source) if "\x85" in source else source
 
 
 def invisible(source: str, start: int, end: int) -> Iterator[Repair]:

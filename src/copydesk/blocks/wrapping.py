@@ -85,7 +85,8 @@ class WrapWidth:
         if not NARROWEST_MARGIN <= usual <= WIDEST_MARGIN:
             return cls(0)
         for columns in (widths[-1], usual):
-            if _explains(breaks, columns):
+            is_usual = columns == widths[-1] and columns in USUAL_MARGINS and not is_unspaced(lines[-1][0])
+            if _explains(breaks, columns, is_usual):
                 return cls(columns)
         if not _flows(breaks, usual):
             return cls(0)
@@ -103,16 +104,22 @@ class WrapWidth:
         return _is_full(above, below, share * self.columns)
 
 
-def _explains(breaks: Sequence[tuple[str, str]], columns: int) -> bool:
-    """Tell whether a margin of ``columns`` explains enough of the line ends."""
+def _explains(breaks: Sequence[tuple[str, str]], columns: int, is_usual: bool) -> bool:
+    """Tell whether a margin of ``columns`` explains enough of the line ends.
+
+    Lists of links look much the same; where the margin is not one that prose usually has, most lines must
+    end inside a sentence.
+    """
     if not NARROWEST_MARGIN <= columns <= WIDEST_MARGIN:
         return False
     telling = [(a, b) for a, b in breaks if _width(a) >= SHORT_SHARE * columns or starts_lower(b)]
     full = sum(_is_full(above, below, columns) for above, below in telling)
-    if columns in USUAL_MARGINS:
+    if is_usual:
         return full >= WRAPPED_SHARE * len(telling)
     if len(telling) < LEAST_BREAKS_UNUSUAL or full < WRAPPED_SHARE_UNUSUAL * len(telling):
         return False
+    if sum(is_unspaced(above[-1]) for above, _ in telling) > len(telling) / 2:
+        return True
     return _inside_sentences(telling) >= FLOWING_SHARE * len(telling)
 
 
@@ -128,9 +135,14 @@ def _flows(breaks: Sequence[tuple[str, str]], columns: int) -> bool:
 def _inside_sentences(breaks: Sequence[tuple[str, str]]) -> int:
     """Count the line ends inside a sentence: what follows starts small, or has no capitals to start with."""
     return sum(
-        not _is_ended(above) and (starts_lower(below) or below[0].upper() == below[0].lower())
-        for above, below in breaks
+        not _is_ended(above) and (starts_lower(below) or _is_caseless(below)) for above, below in breaks
     )
+
+
+def _is_caseless(line: str) -> bool:
+    """Tell whether a line is in a script without capitals; one that sets no spaces is not asked."""
+    first = line[0]
+    return first.isalpha() and first.upper() == first.lower() and not is_unspaced(first)
 
 
 def _is_ended(above: str) -> bool:

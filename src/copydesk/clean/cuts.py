@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from copydesk.clean.shapes import LONGEST_HEADING, ends_sentence
+from copydesk.clean.shapes import LONGEST_HEADING, SURE_PROSE, ends_sentence, is_prose
 from copydesk.rules.words import words
 from copydesk.text import is_unspaced, last_word, starts_lower
 
@@ -49,14 +49,16 @@ def is_cut(upper: str, lower: str) -> bool:
 def is_cut_by_page(upper: str, lower: str) -> bool:
     """Tell whether a sentence was cut where page furniture stands in between: an open end is enough then.
 
-    >>> long = "The committee, which had been asked three times to look at the northern docks, has asked"
-    >>> is_cut_by_page(long, "Spanish firms to bid."), is_cut_by_page(long + ".", "Spanish firms bid.")
+    >>> upper = "The committee, which had been asked three times in two years to look at the northern docks"
+    >>> upper += " and at what they cost the city, asked"
+    >>> lower = "Spanish firms to bid for the work on them before May."
+    >>> is_cut_by_page(upper, lower), is_cut_by_page(upper + ".", lower)
     (True, False)
     """
     if is_cut(upper, lower):
         return True
-    is_open = len(upper) > LONGEST_HEADING and _OPEN_END.search(upper) and not ends_sentence(upper)
-    return bool(is_open) and _is_start(lower)
+    is_open = len(upper) >= SURE_PROSE and _OPEN_END.search(upper) and not ends_sentence(upper)
+    return bool(is_open) and _is_start(lower) and is_prose(lower)
 
 
 def _is_start(lower: str) -> bool:

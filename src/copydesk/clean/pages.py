@@ -31,7 +31,7 @@ def find_furniture(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decisio
         title, and is left undecided. A number alone counts if the numbers so far rise from page to page.
     """
     short = [number for number, block in enumerate(blocks) if is_short(block.plain)]
-    heads = repeated(blocks[number].plain for number in short)
+    heads = repeated((blocks[number].plain, blocks[number].start) for number in short)
     if not heads and not any(is_page_number(blocks[number].plain) for number in short):
         return {}
     proven = [
