@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks
+from copydesk.corrections import Corrections, correct_labels, correct_metadata
 from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import dates, read_metadata
 from copydesk.model import Article, Document, Draft, Evidence, Processed, Reading, Sentence
@@ -18,14 +19,16 @@ from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
 from copydesk.text import word_counts
 
-STAGES_VERSION: Final = 2
+STAGES_VERSION: Final = 3
 """Raised whenever the same source may come out otherwise for a reason that nothing else here names."""
 
 
 def pipeline_version(language_engine: str) -> str:
-    """Name what makes articles, the rules aside: the versions of stages, language engine and segmenter."""
+    """Name what makes articles beside rules and corrections: stages, language engine, segmenter."""
     return f"{STAGES_VERSION}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
 
+
+NO_CORRECTIONS: Final = Corrections()
 
 Stage: TypeAlias = Callable[[Sequence[Draft]], list[Draft]]
 """A stage takes drafts that are processed together; what it makes of one never depends on the others."""
@@ -101,22 +104,31 @@ def mark_foreign_sentences(draft: Draft) -> Draft:
 STAGES: Final[tuple[Stage, ...]] = (
     each(split_blocks),
     each(label_blocks),
+    each(correct_labels),
     each(build_paragraphs),
     detect_languages,
     each(read_metadata),
+    each(correct_metadata),
     each(split_sentences),
     each(mark_foreign_sentences),
 )
 
 
-def process_all(documents: Sequence[Document], language_engine: str = "det") -> list[Processed]:
+def process_all(
+    documents: Sequence[Document], language_engine: str = "det", corrections: Corrections = NO_CORRECTIONS
+) -> list[Processed]:
     """Turn documents into articles with their accounts, through all stages in order.
 
-    Arguments: the documents; one of ``language.ENGINES``.
+    Arguments: the documents; one of ``language.ENGINES``; what people know better about some of them.
     Returns: for each document the finished draft and the article; None in its place when no body was
         left. What one becomes does not depend on the others; together they are cheaper.
+
+    Raises:
+        RejectError: a correction of one of them is stale.
     """
-    drafts = [Draft(document, language_engine) for document in documents]
+    drafts = [
+        Draft(document, language_engine, corrections=corrections.of(document)) for document in documents
+    ]
     for stage in STAGES:
         drafts = stage(drafts)
     return [Processed(draft, _article(draft) if draft.paragraphs else None) for draft in drafts]

@@ -15,8 +15,10 @@ import pyarrow.parquet as pq
 from copydesk import language
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.work import process_batch, unknown_format
+from copydesk.corrections import Corrections
 from copydesk.errors import RejectError
 from copydesk.model import RawFile, Rejection
+from copydesk.process import NO_CORRECTIONS
 
 PARSED: Final = "parsed"
 """The shard written last: its being there says that the batch is done. It holds what was really read."""
@@ -53,7 +55,8 @@ class BatchFile:
 class Batch:
     """Files to process together, what reads one (by its path; it can be pickled), where the shards go.
 
-    ``language_tables`` is where the tables of the language engine lie, None to build them in memory.
+    ``language_tables`` is where the tables of the language engine lie, None to build them in memory;
+    ``corrections`` what people know better about some of the documents.
     """
 
     files: tuple[BatchFile, ...]
@@ -61,6 +64,7 @@ class Batch:
     folder: Path
     versions: Versions
     language_tables: Path | None = None
+    corrections: Corrections = NO_CORRECTIONS
 
     @property
     def batch_id(self) -> str:
@@ -97,7 +101,7 @@ def stage_batch(batch: Batch) -> BatchCounts:
         files, unread = _read(batch)
         language.attach(batch.language_tables)
         with _rare_collections():
-            tables = process_batch(files, unread, batch.versions.language_engine)
+            tables = process_batch(files, unread, batch.versions.language_engine, batch.corrections)
         tables[PARSED] = _parsed(batch, files)
         for name, path in shards.items():
             write_parquet(tables[name], path)

@@ -10,8 +10,10 @@ import pyarrow as pa
 
 from copydesk import accounting, process, readers, rules
 from copydesk.batches.columns import BATCH_TABLES, Columns, Versions
+from copydesk.corrections import Corrections
 from copydesk.errors import RejectError, StopError
 from copydesk.model import Document, Processed, RawFile, Rejection
+from copydesk.process import NO_CORRECTIONS
 
 _ADDRESS: Final = re.compile(r"0x[0-9a-f]+")
 _LOCATION: Final = re.compile(r"(?:/[^\s/'\":]+)+/(?=[^\s/])")
@@ -22,6 +24,13 @@ TOGETHER: Final = 64
 UNEXPECTED: Final = "This is a fault of copydesk, not of the file: please report it together with the file."
 
 
+class Making(NamedTuple):
+    """What makes the rows of a batch: versions for its columns, corrections for its documents."""
+
+    versions: Versions
+    corrections: Corrections
+
+
 class _Read(NamedTuple):
     """A document and the file it was read out of."""
 
@@ -29,13 +38,17 @@ class _Read(NamedTuple):
     document: Document
 
 
-def versions(language_engine: str = "det") -> Versions:
-    """Return what the rows of this process are made by."""
-    return Versions(process.pipeline_version(language_engine), rules.load_rules().version, language_engine)
+def versions(language_engine: str = "det", corrections: Corrections = NO_CORRECTIONS) -> Versions:
+    """Return what the rows of this process are made by; corrections are rules for one document."""
+    made_by = "+".join(filter(None, (rules.load_rules().version, corrections.version)))
+    return Versions(process.pipeline_version(language_engine), made_by, language_engine)
 
 
 def process_batch(
-    files: Sequence[RawFile], unread: Iterable[Rejection] = (), language_engine: str = "det"
+    files: Sequence[RawFile],
+    unread: Iterable[Rejection] = (),
+    language_engine: str = "det",
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> dict[str, pa.Table]:
     """Return the rows that ``files`` become, by table, with the schemas of ``tables.SCHEMAS``.
 
@@ -46,7 +59,7 @@ def process_batch(
     Raises:
         StopError: what the language engine needs is not installed.
     """
-    made_by = versions(language_engine)
+    made_by = Making(versions(language_engine, corrections), corrections)
     todo: list[RawFile | Rejection] = sorted([*files, *unread], key=lambda one: one.path)
     try:
         return _tables(todo, made_by)
@@ -63,7 +76,7 @@ def unknown_format(path: str, sha256: str) -> Rejection | None:
     return Rejection(path, sha256, None, "read", "unknown_format", f"no reader for {path}", advice)
 
 
-def _tables(todo: Iterable[RawFile | Rejection], made_by: Versions) -> dict[str, pa.Table]:
+def _tables(todo: Iterable[RawFile | Rejection], made_by: Making) -> dict[str, pa.Table]:
     columns = Columns()
     waiting: list[Rejection | _Read] = []
     for one in todo:
@@ -75,7 +88,7 @@ def _tables(todo: Iterable[RawFile | Rejection], made_by: Versions) -> dict[str,
     return columns.tables()
 
 
-def _tables_alone(one: RawFile | Rejection, made_by: Versions) -> dict[str, pa.Table]:
+def _tables_alone(one: RawFile | Rejection, made_by: Making) -> dict[str, pa.Table]:
     try:
         return _tables([one], made_by)
     except (ValueError, OverflowError, pa.ArrowException) as error:
@@ -97,10 +110,10 @@ def _read(file: RawFile) -> list[Rejection | _Read]:
     return [_Read(file, document) for document in documents]
 
 
-def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Versions) -> None:
+def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Making) -> None:
     """Process what was read, in its order, together."""
     documents = [one.document for one in waiting if isinstance(one, _Read)]
-    outcomes = iter(_process(documents, made_by.language_engine))
+    outcomes = iter(_process(documents, made_by))
     for one in waiting:
         if isinstance(one, Rejection):
             columns.add_reject(one)
@@ -108,16 +121,18 @@ def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Ve
             _add(columns, one, next(outcomes), made_by)
 
 
-def _process(documents: Sequence[Document], language_engine: str) -> list[Processed | Exception]:
+def _process(documents: Sequence[Document], made_by: Making) -> list[Processed | Exception]:
     """Process documents together; when one of them fails, each alone, so that it fails alone."""
     try:
-        return [_verified(processed) for processed in process.process_all(documents, language_engine)]
+        engine = made_by.versions.language_engine
+        outcomes = process.process_all(documents, engine, made_by.corrections)
+        return [_verified(processed) for processed in outcomes]
     except StopError:
         raise
     except Exception as error:
         if len(documents) == 1:
             return [error]
-    return [_process([document], language_engine)[0] for document in documents]
+    return [_process([document], made_by)[0] for document in documents]
 
 
 def _verified(processed: Processed) -> Processed:
@@ -125,7 +140,7 @@ def _verified(processed: Processed) -> Processed:
     return processed
 
 
-def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Versions) -> None:
+def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Making) -> None:
     file, document = read.file, read.document
     if isinstance(outcome, Exception):
         columns.add_document(document, None)
@@ -134,7 +149,7 @@ def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by:
     columns.add_document(document, outcome.article)
     columns.add_account(outcome.draft)
     if outcome.article:
-        columns.add_article(outcome.draft, outcome.article, made_by)
+        columns.add_article(outcome.draft, outcome.article, made_by.versions)
     else:
         detail = "no body is left when title, dates and furniture are taken off"
         columns.add_reject(_nothing(file, document.document_no, "no_body", detail))

@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from copydesk import process, readers, rules, sources
+from copydesk import readers, sources
 from copydesk.batches.columns import Versions
+from copydesk.batches.work import versions
+from copydesk.corrections import parse
 from copydesk.errors import StopError
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
 from copydesk.runs.staging import RunFolder, Ticket
 from copydesk.runs.writing import writing
-from copydesk.settings import Settings
+from copydesk.settings import DEFAULT_CORRECTIONS, Settings
 from copydesk.sources import FileStat
 from copydesk.warehouse import Known, PlannedFile, known
 
@@ -31,7 +33,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
     entries = sources.scan(settings.raw)
     with writing(settings) as layout:
         before = known(layout)
-        made_by = _versions(settings)
+        corrections = _corrections(settings)
+        made_by = versions(settings.language_engine, parse(corrections))
         is_current = (before.pipeline_version, before.rules_version) == (made_by.pipeline, made_by.rules)
         hashes = identify(settings, entries, layout.seen, now)
         files = _compare(entries, hashes, before, is_current)
@@ -47,7 +50,7 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
                 language_engine=made_by.language_engine,
                 files_seen=len(entries),
             )
-            RunFolder(layout.runs / run_id).open(ticket, files)
+            RunFolder(layout.runs / run_id).open(ticket, files, corrections)
         else:
             run_id = before.last_run_id
     counts = {action: sum(file.action == action for file in files) for action in ("new", "changed", "gone")}
@@ -63,9 +66,20 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
     )
 
 
-def _versions(settings: Settings) -> Versions:
-    engine = settings.language_engine
-    return Versions(process.pipeline_version(engine), rules.load_rules().version, engine)
+def _corrections(settings: Settings) -> str:
+    """Read the file of corrections; without a setting there need be none."""
+    path = settings.corrections
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if path == DEFAULT_CORRECTIONS:
+            return ""
+        raise StopError(
+            f"there are no corrections at {path}", "Make the file, or change the setting."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        advice = "Make it a readable file of UTF-8 text, or remove it."
+        raise StopError(f"the corrections at {path} cannot be read: {error}", advice) from error
 
 
 def _compare(

@@ -16,6 +16,7 @@ from copydesk import sources
 from copydesk.batches import Batch, BatchFile, shard_paths
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.shards import PARSED, write_parquet
+from copydesk.corrections import parse
 from copydesk.settings import Settings
 from copydesk.warehouse import PlannedFile
 from copydesk.warehouse.layout import LANGUAGE_TABLES
@@ -81,6 +82,10 @@ class RunFolder:
         return self.path / "processed.parquet"
 
     @property
+    def _corrections(self) -> Path:
+        return self.path / "corrections.toml"
+
+    @property
     def _ticket(self) -> Path:
         return self.path / "ticket.json"
 
@@ -89,13 +94,17 @@ class RunFolder:
         """Tell whether planning has finished; the ticket is written last."""
         return self._ticket.exists()
 
-    def open(self, ticket: Ticket, files: Sequence[PlannedFile]) -> None:
-        """Write plan and ticket, and clear away the folders of runs that were given up."""
+    def open(self, ticket: Ticket, files: Sequence[PlannedFile], corrections: str = "") -> None:
+        """Write plan, corrections and ticket, and clear away the folders of runs that were given up.
+
+        ``corrections`` is the text of their file: what was planned with it is processed with it.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
         for other in self.path.parent.iterdir():
             if other != self.path:
                 shutil.rmtree(other)
         write_plan(files, self.plan)
+        self._corrections.write_text(corrections, encoding="utf-8")
         unfinished = self._ticket.with_suffix(".tmp")
         unfinished.write_text(json.dumps(asdict(ticket), indent=1) + "\n", encoding="utf-8")
         unfinished.replace(self._ticket)
@@ -111,9 +120,10 @@ class RunFolder:
     def batches(self, settings: Settings, files: Iterable[PlannedFile]) -> list[Batch]:
         """Cut the files to be processed into batches; the cut follows from the plan alone."""
         versions = self.ticket().versions
+        known = parse(self._corrections.read_text(encoding="utf-8") if self._corrections.exists() else "")
         read = partial(sources.read, settings.raw, max_bytes=settings.max_file_bytes)
         return [
-            Batch(group, read, self.path, versions, self.path.parents[1] / LANGUAGE_TABLES)
+            Batch(group, read, self.path, versions, self.path.parents[1] / LANGUAGE_TABLES, known)
             for group in _groups(file for file in files if file.action != "gone")
         ]
 
