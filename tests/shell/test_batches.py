@@ -17,6 +17,7 @@ from copydesk import accounting, batches, process, readers, sources
 from copydesk.batches import Batch, BatchFile, shard_paths
 from copydesk.batches.columns import BATCH_TABLES, Versions
 from copydesk.batches.shards import PARSED
+from copydesk.corrections import Corrections
 from copydesk.model import Document, Draft, Processed, RawFile
 from copydesk.tables import SCHEMAS
 from tests.shell.rawfolder import ARTICLES
@@ -86,17 +87,17 @@ def test_bad_input_becomes_rejects_with_advice() -> None:
     assert tables["articles"].num_rows == len(FILES)
 
 
-Stages = Callable[[Sequence[Document], str], list[Processed]]
+Stages = Callable[[Sequence[Document], str, Corrections], list[Processed]]
 
 
 def failing(error: Exception, path: str) -> Stages:
     """The real stages, but for one file."""
     true_process = process.process_all
 
-    def stages(documents: Sequence[Document], engine: str) -> list[Processed]:
+    def stages(documents: Sequence[Document], engine: str, corrections: Corrections) -> list[Processed]:
         if any(document.path == path for document in documents):
             raise error
-        return true_process(documents, engine)
+        return true_process(documents, engine, corrections)
 
     return stages
 
@@ -150,8 +151,8 @@ def test_document_without_body_keeps_its_account(monkeypatch: pytest.MonkeyPatch
     """No article, but its blocks and evidence say where everything went."""
     true_process = process.process_all
 
-    def without_body(documents: Sequence[Document], engine: str) -> list[Processed]:
-        return [Processed(one.draft, None) for one in true_process(documents, engine)]
+    def without_body(documents: Sequence[Document], engine: str, corrections: Corrections) -> list[Processed]:
+        return [Processed(one.draft, None) for one in true_process(documents, engine, corrections)]
 
     monkeypatch.setattr(process, "process_all", without_body)
     tables = batches.process_batch(FILES[:1])
