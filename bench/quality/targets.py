@@ -42,7 +42,7 @@ class Target(NamedTuple):
 TARGETS: Final = (
     Target("body F1 of flattened pages", "wcxb_dev", "f1", 0.90),
     Target("body F1 in five languages", "daniel_half", "f1", "target_f1"),
-    Target("paragraphs removed from clean articles, per 1,000", "clean_articles", "paragraphs_lost_per_1000", 1.0, True),
+    Target("paragraphs lost of 1,000 clean ones", "clean_articles", "paragraphs_lost_per_1000", 1.0, True),
     Target("footers and contacts removed from press releases", "press_releases", "ends_removed", 0.98),
     Target("sentences of their bodies lost", "press_releases", "body_sentences_lost", 0.0, True),
     *(
@@ -58,7 +58,7 @@ TARGETS: Final = (
     Target("false dates", "us_news_alone", "false_dates", 0.01, True),
     Target("seeds that are exact", "seeds", "exact", 1.0),
 )  # fmt: skip
-"""The table of numbers that this was built for. A set without the figure (a wire names no authors) has no row."""
+"""The numbers that this was built for. A set without the figure (a wire names no authors) has no row."""
 
 
 def read_bounds(which: str, file: Path = FLOORS) -> Bounds:

@@ -235,6 +235,24 @@ class Rejection:
     advice: str
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person knows better about one document.
+
+    ``target`` is the path or the id of the document. ``field`` is the field that gets ``value`` in place
+    of ``expect`` (several for authors, none for unknown), or ``label``, for the blocks that read
+    ``block_text``.
+    """
+
+    correction_id: str
+    target: str
+    field: str
+    expect: tuple[str, ...]
+    value: tuple[str, ...]
+    block_text: str
+    reason: str
+
+
 class Draft(NamedTuple):
     """A document on its way through the stages; each stage returns it with more known.
 
@@ -253,6 +271,7 @@ class Draft(NamedTuple):
     sentences: tuple[Sentence, ...] = ()
     outlet_rules: str = ""
     repeated_lines: frozenset[str] = frozenset()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def language(self) -> str:

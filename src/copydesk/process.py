@@ -6,11 +6,11 @@ comes before metadata and sentences because both read by it: the order of day an
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks, label_repeated_lines
+from copydesk.corrections import Corrections, correct_labels, correct_metadata
 from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import dates, read_metadata
 from copydesk.model import Article, Document, Draft, Evidence, Processed, Reading, Sentence
@@ -22,12 +22,25 @@ from copydesk.text import word_counts
 STAGES_VERSION: Final = 3
 """Raised whenever the same source may come out otherwise for a reason that nothing else here names."""
 
-NOTHING_REPEATED: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
-"""Stands for a corpus of which nothing is known."""
+NO_CORRECTIONS: Final = Corrections()
+
+
+class Knowledge(NamedTuple):
+    """What is known of documents beside their text.
+
+    ``corrections`` are what people know better about single ones; ``repeated_lines`` are, by path, raw lines
+    that many articles of its outlet repeat, as far as they stand in it.
+    """
+
+    corrections: Corrections
+    repeated_lines: Mapping[str, frozenset[str]]
+
+
+NOTHING_KNOWN: Final = Knowledge(NO_CORRECTIONS, {})
 
 
 def pipeline_version(language_engine: str) -> str:
-    """Name what makes articles, the rules aside: the versions of stages, language engine and segmenter."""
+    """Name what makes articles beside rules and corrections: stages, language engine, segmenter."""
     return f"{STAGES_VERSION}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
 
 
@@ -106,25 +119,27 @@ STAGES: Final[tuple[Stage, ...]] = (
     each(split_blocks),
     each(label_blocks),
     each(label_repeated_lines),
+    each(correct_labels),
     each(build_paragraphs),
     detect_languages,
     each(read_metadata),
+    each(correct_metadata),
     each(split_sentences),
     each(mark_foreign_sentences),
 )
 
 
 def process_all(
-    documents: Sequence[Document],
-    language_engine: str = "det",
-    repeated_lines: Mapping[str, frozenset[str]] = NOTHING_REPEATED,
+    documents: Sequence[Document], language_engine: str = "det", known: Knowledge = NOTHING_KNOWN
 ) -> list[Processed]:
     """Turn documents into articles with their accounts, through all stages in order.
 
-    Arguments: the documents; one of ``language.ENGINES``; by path, raw lines that many articles of its
-        outlet repeat.
+    Arguments: the documents; one of ``language.ENGINES``; what is known of some of them beside their text.
     Returns: for each document the finished draft and the article; None in its place when no body was
         left. What one becomes does not depend on the others; together they are cheaper.
+
+    Raises:
+        RejectError: a correction of one of them is stale.
     """
     outlet_of = load_rules().outlet_of
     drafts = [
@@ -132,7 +147,8 @@ def process_all(
             document,
             language_engine,
             outlet_rules=outlet_of(document.path, document.text),
-            repeated_lines=repeated_lines.get(document.path, frozenset()),
+            repeated_lines=known.repeated_lines.get(document.path, frozenset()),
+            corrections=known.corrections.of(document),
         )
         for document in documents
     ]

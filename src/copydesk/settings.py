@@ -23,7 +23,10 @@ DEFAULT_LANGUAGE_ENGINE: Final = "det"
 LANGUAGE_ENGINES: Final = ("det", "exact", "lid")
 """Engines that read languages, see docs/language.md; a test holds them against ``language.ENGINES``."""
 
-KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine", "rules")
+DEFAULT_CORRECTIONS: Final = Path("corrections.toml")
+"""What people know better about single documents, see docs/corrections.md; there need be no such file."""
+
+KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine", "rules", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Settings:
     ``raw`` is the folder of raw files (never written), ``warehouse`` the folder of everything that is
     made from them, ``workers`` the number of processes (>= 1), ``max_file_bytes`` the size in bytes
     above which a file is rejected unread, ``language_engine`` one of ``LANGUAGE_ENGINES``, ``rules`` a
-    folder of rules beside the shipped ones or in their place, None for the shipped ones alone.
+    folder of rules beside the shipped ones or in their place, None for the shipped ones alone,
+    ``corrections`` the file of corrections.
     """
 
     raw: Path = DEFAULT_RAW
@@ -42,6 +46,7 @@ class Settings:
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     language_engine: str = DEFAULT_LANGUAGE_ENGINE
     rules: Path | None = None
+    corrections: Path = DEFAULT_CORRECTIONS
 
 
 def load(
@@ -53,8 +58,9 @@ def load(
     """Return the settings: a given argument wins over the environment, that over the file and the default.
 
     The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
-    ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE`` and ``COPYDESK_RULES``; an empty one counts as
-    not set. Raises StopError for an unknown key of the file and for a value that cannot be used.
+    ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES`` and
+    ``COPYDESK_CORRECTIONS``; an empty one counts as not set. Raises StopError for an unknown key of the file
+    and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
     for key, value in _from_file(Path(CONFIG_NAME)).items():
@@ -64,12 +70,13 @@ def load(
     arguments = {"raw": raw, "warehouse": warehouse, "workers": workers, "rules": rules}
     found |= {key: (value, f"--{key}") for key, value in arguments.items() if value is not None}
     return Settings(
-        raw=_folder(found.get("raw"), DEFAULT_RAW),
-        warehouse=_folder(found.get("warehouse"), DEFAULT_WAREHOUSE),
+        raw=_path(found.get("raw"), DEFAULT_RAW),
+        warehouse=_path(found.get("warehouse"), DEFAULT_WAREHOUSE),
         workers=_count(found.get("workers"), os.cpu_count() or 1),
         max_file_bytes=_count(found.get("max_file_bytes"), DEFAULT_MAX_FILE_BYTES),
         language_engine=_engine(found.get("language_engine")),
-        rules=_folder(found["rules"], DEFAULT_RAW) if "rules" in found else None,
+        rules=_path(found["rules"], DEFAULT_RAW) if "rules" in found else None,
+        corrections=_path(found.get("corrections"), DEFAULT_CORRECTIONS, "file"),
     )
 
 
@@ -124,14 +131,14 @@ def _from_file(path: Path) -> dict[str, Any]:
     return values
 
 
-def _folder(found: tuple[object, str] | None, default: Path) -> Path:
+def _path(found: tuple[object, str] | None, default: Path, kind: str = "folder") -> Path:
     if found is None:
         return default
     value, origin = found
     if isinstance(value, Path):
         return value
     if not isinstance(value, str) or not value or "\0" in value:
-        raise StopError(f"{origin} is not the name of a folder: {value!r}", "Give a path as text.")
+        raise StopError(f"{origin} is not the name of a {kind}: {value!r}", "Give a path as text.")
     return Path(value)
 
 

@@ -14,6 +14,10 @@ _CLASSES: Final = bytes(
     for char in (bytes([byte]).decode(_CHARSET, "replace") for byte in range(256))
 )
 _EMPTY_LINES: Final = re.compile("\n{3,}")
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+)
+"""Letters and marks of scripts that set no space between words: Thai, Lao, Burmese, Khmer, Han, kana."""
 _ID_CHARS: Final = 32
 MOST_SITE_WORDS: Final = 6
 
@@ -81,6 +85,15 @@ def starts_lower(text: str) -> bool:
     (True, False, False, False)
     """
     return text[:1].islower() and not text[1:2].isupper()
+
+
+def is_unspaced(char: str) -> bool:
+    """Tell whether a character belongs to a script that sets no space between words; Korean does.
+
+    >>> is_unspaced("中"), is_unspaced("。"), is_unspaced("한"), is_unspaced("a"), is_unspaced("")
+    (True, True, False, False, False)
+    """
+    return _UNSPACED.match(char) is not None
 
 
 def last_word(text: str) -> str:

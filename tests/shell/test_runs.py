@@ -159,6 +159,60 @@ def test_new_version_does_everything_again(filled: Settings, monkeypatch: pytest
     assert runs.plan(filled).is_empty
 
 
+CORRECTION = """
+[[correction]]
+id = "ferry"
+path = "north/ferry.txt"
+reason = "The paper spells her so."
+status = "final"
+field = "authors"
+expect = ["Ana Lind"]
+value = ["Ana Lindh"]
+"""
+
+
+def test_corrections_are_applied_by_the_next_run(filled: Settings, tmp_path: Path) -> None:
+    """A new correction does everything again, a stale one rejects its document alone, and both are told."""
+    filled = replace(filled, corrections=tmp_path / "corrections.toml")
+    filled.corrections.write_text("")
+    runs.run(filled)
+    filled.corrections.write_text(CORRECTION)
+    assert runs.run(filled).plan.is_reprocessing
+    authors = "SELECT authors FROM articles_current WHERE title = 'Ferry returns after repairs'"
+    assert rows(filled, authors) == [(["Ana Lindh"],)]
+    assert runs.plan(filled).is_empty
+    filled.corrections.write_text(CORRECTION.replace('["Ana Lind"]', '["Ana Lynd"]'))
+    summary = runs.run(filled)
+    assert [(one.reason, one.files, one.example) for one in summary.rejects] == [
+        ("correction_stale", 1, "north/ferry.txt")
+    ]
+    assert rows(filled, "SELECT detail FROM rejects_current") == [
+        ("correction ferry: authors is read as 'Ana Lind', not as 'Ana Lynd'",)
+    ]
+    assert rows(filled, "SELECT count(*) FROM articles_current") == [(2,)]
+
+
+def test_a_run_keeps_the_corrections_it_was_planned_with(filled: Settings, tmp_path: Path) -> None:
+    """What becomes of the file between planning and processing changes nothing."""
+    filled = replace(filled, corrections=tmp_path / "corrections.toml")
+    filled.corrections.write_text(CORRECTION)
+    run_id = runs.plan(filled).run_id
+    filled.corrections.write_text("")
+    assert runs.process(filled, run_id).rejects == 0
+    shard = next((filled.warehouse / ".work" / "runs" / run_id).glob("*.articles.parquet"))
+    assert b"Ana Lindh" in shard.read_bytes()
+
+
+def test_wrong_corrections_stop_the_run(filled: Settings, tmp_path: Path) -> None:
+    """A file that is asked for and not there, or malformed, stops before anything is written."""
+    filled = replace(filled, corrections=tmp_path / "corrections.toml")
+    with pytest.raises(StopError, match="there are no corrections at"):
+        runs.run(filled)
+    filled.corrections.write_text("[[correction]]\npath = 'a'\n")
+    with pytest.raises(StopError, match="gives no reason"):
+        runs.run(filled)
+
+
 def test_empty_folder_is_a_finished_run(settings: Settings) -> None:
     """No files: a database with no rows, and a second run that writes nothing."""
     summary = runs.run(settings)

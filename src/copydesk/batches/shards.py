@@ -3,9 +3,9 @@
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.work import process_batch, unknown_format
 from copydesk.errors import RejectError, StopError
 from copydesk.model import RawFile, Rejection
+from copydesk.process import NOTHING_KNOWN, Knowledge
 from copydesk.rules.use import using
 
 PARSED: Final = "parsed"
@@ -55,8 +56,8 @@ class Batch:
     """Files to process together, what reads one (by its path; it can be pickled), where the shards go.
 
     ``language_tables`` is where the tables of the language engine lie, None to build them in memory;
-    ``rules`` the folder of rules to process by, None for the shipped ones; ``repeated_lines`` are, by path,
-    raw lines that many articles of its outlet repeat.
+    ``rules`` the folder of rules to process by, None for the shipped ones; ``known`` what is known of some of
+    the documents beside their text.
     """
 
     files: tuple[BatchFile, ...]
@@ -65,7 +66,7 @@ class Batch:
     versions: Versions
     language_tables: Path | None = None
     rules: Path | None = None
-    repeated_lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    known: Knowledge = NOTHING_KNOWN
 
     @property
     def batch_id(self) -> str:
@@ -73,7 +74,7 @@ class Batch:
         sha256 = hashlib.sha256(f"{self.versions.pipeline}\n{self.versions.rules}\n".encode())
         for file in self.files:
             sha256.update(f"{len(file.path)} {file.path} {file.sha256}\n".encode())
-            for line in sorted(self.repeated_lines.get(file.path, ())):
+            for line in sorted(self.known.repeated_lines.get(file.path, ())):
                 sha256.update(f"{len(line)} {line}\n".encode())
         return sha256.hexdigest()[:32]
 
@@ -105,9 +106,9 @@ def stage_batch(batch: Batch) -> BatchCounts:
         files, unread = _read(batch)
         language.attach(batch.language_tables)
         with _rare_collections(), using(batch.rules) as rules:
-            if batch.rules and rules.version != batch.versions.rules:
+            if batch.rules and rules.version != batch.versions.rules.partition("+")[0]:
                 raise StopError(f"the rules in {batch.rules} changed while the run went on", "Run again.")
-            tables = process_batch(files, unread, batch.versions.language_engine, batch.repeated_lines)
+            tables = process_batch(files, unread, batch.versions.language_engine, batch.known)
         tables[PARSED] = _parsed(batch, files)
         for name, path in shards.items():
             write_parquet(tables[name], path)

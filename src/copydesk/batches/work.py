@@ -2,16 +2,18 @@
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 
 from copydesk import accounting, process, readers, rules
 from copydesk.batches.columns import BATCH_TABLES, Columns, Versions
+from copydesk.corrections import Corrections
 from copydesk.errors import RejectError, StopError
 from copydesk.model import Document, Processed, RawFile, Rejection
+from copydesk.process import NO_CORRECTIONS, NOTHING_KNOWN, Knowledge
 
 _ADDRESS: Final = re.compile(r"0x[0-9a-f]+")
 _LOCATION: Final = re.compile(r"(?:/[^\s/'\":]+)+/(?=[^\s/])")
@@ -21,8 +23,12 @@ TOGETHER: Final = 64
 
 UNEXPECTED: Final = "This is a fault of copydesk, not of the file: please report it together with the file."
 
-Repeated: TypeAlias = Mapping[str, frozenset[str]]
-"""Lines that many articles of an outlet repeat, by the paths of the files in which they stand."""
+
+class Making(NamedTuple):
+    """What makes the rows of a batch: versions for its columns, what is known of its documents."""
+
+    versions: Versions
+    known: Knowledge
 
 
 class _Read(NamedTuple):
@@ -46,7 +52,7 @@ def outcomes(file: RawFile, language_engine: str = "det") -> list[Outcome]:
     """
     read = _read(file)
     documents = [one.document for one in read if isinstance(one, _Read)]
-    done = iter(_process(documents, language_engine, process.NOTHING_REPEATED))
+    done = iter(_process(documents, Making(versions(language_engine), NOTHING_KNOWN)))
     return [Outcome(None, one) if isinstance(one, Rejection) else _outcome(one, next(done)) for one in read]
 
 
@@ -56,33 +62,34 @@ def _outcome(read: _Read, outcome: Processed | Exception) -> Outcome:
     return Outcome(outcome, None if outcome.article else _no_body(read))
 
 
-def versions(language_engine: str = "det") -> Versions:
-    """Return what the rows of this process are made by."""
-    return Versions(process.pipeline_version(language_engine), rules.load_rules().version, language_engine)
+def versions(language_engine: str = "det", corrections: Corrections = NO_CORRECTIONS) -> Versions:
+    """Return what the rows of this process are made by; corrections are rules for one document."""
+    made_by = "+".join(filter(None, (rules.load_rules().version, corrections.version)))
+    return Versions(process.pipeline_version(language_engine), made_by, language_engine)
 
 
 def process_batch(
     files: Sequence[RawFile],
     unread: Iterable[Rejection] = (),
     language_engine: str = "det",
-    repeated_lines: Mapping[str, frozenset[str]] = process.NOTHING_REPEATED,
+    known: Knowledge = NOTHING_KNOWN,
 ) -> dict[str, pa.Table]:
     """Return the rows that ``files`` become, by table, with the schemas of ``tables.SCHEMAS``.
 
     ``unread`` are the files of the batch that could not be read; they become rows of ``rejects``.
-    ``repeated_lines`` are, by path, raw lines that many articles of its outlet repeat.
+    ``known`` is what is known of some of the documents beside their text.
     The order of the rows follows the paths and the numbers, not the order of the arguments. ``run_id``
     is NULL: the loader knows it. Never raises for what is in a file: that is a reject.
 
     Raises:
         StopError: what the language engine needs is not installed.
     """
-    made_by = versions(language_engine)
+    made_by = Making(versions(language_engine, known.corrections), known)
     todo: list[RawFile | Rejection] = sorted([*files, *unread], key=lambda one: one.path)
     try:
-        return _tables(todo, made_by, repeated_lines)
+        return _tables(todo, made_by)
     except (ValueError, OverflowError, pa.ArrowException):  # some value is no column's value: find whose
-        alone = [_tables_alone(one, made_by, repeated_lines) for one in todo]
+        alone = [_tables_alone(one, made_by) for one in todo]
         return {name: pa.concat_tables([tables[name] for tables in alone]) for name in BATCH_TABLES}
 
 
@@ -94,26 +101,24 @@ def unknown_format(path: str, sha256: str) -> Rejection | None:
     return Rejection(path, sha256, None, "read", "unknown_format", f"no reader for {path}", advice)
 
 
-def _tables(
-    todo: Iterable[RawFile | Rejection], made_by: Versions, repeated: Repeated
-) -> dict[str, pa.Table]:
+def _tables(todo: Iterable[RawFile | Rejection], made_by: Making) -> dict[str, pa.Table]:
     columns = Columns()
     waiting: list[Rejection | _Read] = []
     for one in todo:
         waiting += [one] if isinstance(one, Rejection) else _read(one)
         if len(waiting) >= TOGETHER:
-            _add_all(columns, waiting, made_by, repeated)
+            _add_all(columns, waiting, made_by)
             waiting = []
-    _add_all(columns, waiting, made_by, repeated)
+    _add_all(columns, waiting, made_by)
     return columns.tables()
 
 
-def _tables_alone(one: RawFile | Rejection, made_by: Versions, repeated: Repeated) -> dict[str, pa.Table]:
+def _tables_alone(one: RawFile | Rejection, made_by: Making) -> dict[str, pa.Table]:
     try:
-        return _tables([one], made_by, repeated)
+        return _tables([one], made_by)
     except (ValueError, OverflowError, pa.ArrowException) as error:
         reject = one if isinstance(one, Rejection) else _rejection(error, one, None)
-        return _tables([reject], made_by, repeated)
+        return _tables([reject], made_by)
 
 
 def _read(file: RawFile) -> list[Rejection | _Read]:
@@ -130,12 +135,10 @@ def _read(file: RawFile) -> list[Rejection | _Read]:
     return [_Read(file, document) for document in documents]
 
 
-def _add_all(
-    columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Versions, repeated: Repeated
-) -> None:
+def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Making) -> None:
     """Process what was read, in its order, together."""
     documents = [one.document for one in waiting if isinstance(one, _Read)]
-    outcomes = iter(_process(documents, made_by.language_engine, repeated))
+    outcomes = iter(_process(documents, made_by))
     for one in waiting:
         if isinstance(one, Rejection):
             columns.add_reject(one)
@@ -143,19 +146,18 @@ def _add_all(
             _add(columns, one, next(outcomes), made_by)
 
 
-def _process(
-    documents: Sequence[Document], language_engine: str, repeated: Repeated
-) -> list[Processed | Exception]:
+def _process(documents: Sequence[Document], made_by: Making) -> list[Processed | Exception]:
     """Process documents together; when one of them fails, each alone, so that it fails alone."""
     try:
-        outcomes = process.process_all(documents, language_engine, repeated)
+        engine = made_by.versions.language_engine
+        outcomes = process.process_all(documents, engine, made_by.known)
         return [_verified(processed) for processed in outcomes]
     except StopError:
         raise
     except Exception as error:
         if len(documents) == 1:
             return [error]
-    return [_process([document], language_engine, repeated)[0] for document in documents]
+    return [_process([document], made_by)[0] for document in documents]
 
 
 def _verified(processed: Processed) -> Processed:
@@ -163,13 +165,13 @@ def _verified(processed: Processed) -> Processed:
     return processed
 
 
-def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Versions) -> None:
+def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Making) -> None:
     processed, reject = _outcome(read, outcome)
     columns.add_document(read.document, processed.article if processed else None)
     if processed:
         columns.add_account(processed.draft)
         if processed.article:
-            columns.add_article(processed.draft, processed.article, made_by)
+            columns.add_article(processed.draft, processed.article, made_by.versions)
     if reject:
         columns.add_reject(reject)
 

@@ -4,24 +4,34 @@ A block is a run of lines that belong together. A blank line always ends one; a 
 unless the evidence says that the line was only wrapped.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from copydesk.accounting import render
+from copydesk.blocks import characters, collapsed
+from copydesk.blocks.joints import joint
 from copydesk.blocks.markup import edits, has_marks, is_underline, markup_of
+from copydesk.blocks.running import is_head, is_page_number, key, repeated
 from copydesk.blocks.wrapping import WrapWidth, continues
 from copydesk.model import Block, Repair
 from copydesk.text import squeeze
 
-INVISIBLE_RULE: Final = "repair.invisible_character"
 LONGEST_HEADING: Final = 120
 """Characters. A longer line above ``---`` is a paragraph with a break below it."""
-NEARBY: Final = 10_000
-"""Characters on both sides of a cut word in which its spelling is looked for; it bounds the time."""
-_INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]+")
-_HYPHEN_END: Final = re.compile(r"\w[-\u2010]$")
+
+
+class Source(NamedTuple):
+    """A text and what is known of it as a whole.
+
+    ``cuts`` are the ends of paragraphs that lost their break, ``is_odd`` tells that it may hold mojibake,
+    ligatures or blanks that are none: most texts hold none, and their lines need not be looked at.
+    """
+
+    text: str
+    cuts: Sequence[Repair]
+    is_odd: bool
 
 
 class Line(NamedTuple):
@@ -40,20 +50,26 @@ def split(source: str, stands_alone: Callable[[str], bool]) -> tuple[tuple[Block
     Arguments: the decoded source; a test whether a line is furniture or metadata on its own, so
         that it is not taken for the continuation of the line above.
     Returns: blocks in order, not yet labelled, and their repairs in order: markup taken off,
-        wrapped lines and line-end hyphens joined, invisible characters dropped.
+        wrapped lines and line-end hyphens joined, lost paragraph ends put back, characters mended.
     """
-    lines = list(_lines(source))
+    known = Source(source, collapsed.find(source), characters.is_odd(source))
+    lined = _lines(characters.whole_lines(source) if known.is_odd else source)
+    lines = list(_cut(lined, known.cuts) if known.cuts else lined)
+    running = (
+        {} if all(line.is_spaced for line in lines) else repeated((line.text, line.start) for line in lines)
+    )
+    alone = _or_running(stands_alone, running)
     width = WrapWidth.of([line.text for line in lines], [line.is_spaced for line in lines])
     blocks: list[Block] = []
     repairs: list[Repair] = []
     group: list[Line] = []
     for line in lines:
-        if group and (line.is_spaced or not _belongs(group, line, width, stands_alone)):
-            _close(source, group, blocks, repairs)
+        if group and (line.is_spaced or not _belongs(group, line, width, alone)):
+            _close(known, group, blocks, repairs)
             group = []
         group.append(line)
     if group:
-        _close(source, group, blocks, repairs)
+        _close(known, group, blocks, repairs)
     return tuple(blocks), tuple(repairs)
 
 
@@ -68,9 +84,39 @@ def _lines(source: str) -> Iterator[Line]:
         position += len(raw)
 
 
+def _cut(lines: Iterable[Line], cuts: Sequence[Repair]) -> Iterator[Line]:
+    """Cut lines behind the ends of paragraphs that they hold; what stood for a break stays above it."""
+    waiting = [repair.end for repair in cuts if repair.kind == "paragraph_split"]
+    number = 0
+    for line in lines:
+        start, end, text, _, is_spaced = line
+        while number < len(waiting) and waiting[number] < end:
+            at = waiting[number]
+            number += 1
+            if start < at:
+                piece = text[start - line.start : at - line.start]
+                yield Line(start, at, piece, markup_of(piece), is_spaced)
+                start, is_spaced = at + _blanks(text[at - line.start :]), True
+        piece = text[start - line.start :]
+        yield Line(start, end, piece, markup_of(piece), is_spaced)
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
 def is_heading_text(line: Line) -> bool:
     """Tell whether a line can be the text above a heading's underline."""
     return line.markup == "" and len(line.text) <= LONGEST_HEADING
+
+
+def _or_running(stands_alone: Callable[[str], bool], running: Mapping[str, int]) -> Callable[[str], bool]:
+    """Let page numbers and lines that come back from page to page stand alone too."""
+
+    def test(line: str) -> bool:
+        return stands_alone(line) or is_page_number(line) or (is_head(line) and key(line) in running)
+
+    return test
 
 
 def _belongs(
@@ -88,26 +134,53 @@ def _belongs(
     return line.markup == "number" and first.markup == "" and width.is_wrapped(last.text, line.text)
 
 
-def _close(source: str, group: Sequence[Line], blocks: list[Block], repairs: list[Repair]) -> None:
+def _close(source: Source, group: Sequence[Line], blocks: list[Block], repairs: list[Repair]) -> None:
     """Make one block of a group of lines."""
     start, end, first, markup, is_spaced = group[0]
-    if len(group) == 1 and markup == "" and first.isprintable() and not has_marks(first):
+    is_clean = not (source.cuts or source.is_odd)
+    if is_clean and len(group) == 1 and markup == "" and first.isprintable() and not has_marks(first):
         plain = squeeze(first) if "  " in first else first
         blocks.append(Block(start, end, plain, markup, is_spaced))  # nearly every line of text
         return
     end = group[-1].end
     if len(group) == 2 and is_underline(group[1].text) and markup == "":
         markup = "h1" if group[1].text.startswith("=") else "h2"
-        inside = edits(source, start, end, markup)
+        joins: list[Repair] = []
+        marks = edits(source.text, start, end, markup)
     else:
-        inside = edits(source, start, end, markup if len(group) == 1 or markup in {"quote", "bullet"} else "")
-        inside = sorted([*inside, *_line_joins(source, group)], key=lambda repair: repair.start)
-    inside = sorted([*inside, *_invisible(source, start, end, inside)], key=lambda repair: repair.start)
-    if markup == "break":
-        inside = []
-    plain = squeeze(render(source, start, end, inside))
+        joins = list(_line_joins(source.text, group))
+        marks = edits(
+            source.text, start, end, markup if len(group) == 1 or markup in {"quote", "bullet"} else ""
+        )
+    inside = [] if markup == "break" else _all_repairs(source, start, end, [*marks, *joins])
+    plain = squeeze(render(source.text, start, end, inside))
     blocks.append(Block(start, end, plain, markup, is_spaced))
     repairs += inside
+
+
+def _all_repairs(source: Source, start: int, end: int, taken: list[Repair]) -> list[Repair]:
+    """Add to markup and line joins what else is to be mended in a block; where two meet, the first stays."""
+    cuts = source.cuts
+    first = bisect_left(cuts, start, key=lambda cut: cut.start)
+    inside = [
+        cut for cut in cuts[first : bisect_left(cuts, end, key=lambda cut: cut.start)] if cut.end <= end
+    ]
+    inside = _merged(inside, taken)
+    if source.is_odd:
+        inside = _merged(inside, characters.mojibake(source.text, start, end))
+        inside = _merged(inside, characters.odd(source.text, start, end))
+    return _merged(inside, characters.invisible(source.text, start, end))
+
+
+def _merged(taken: Sequence[Repair], more: Iterable[Repair]) -> list[Repair]:
+    """Put repairs into a list of others, in order; one that would overlap with one there is left out."""
+    starts = [repair.start for repair in taken]
+    free: list[Repair] = []
+    for repair in sorted(more, key=lambda one: one.start):
+        above = bisect_left(starts, repair.end) - 1
+        if (above < 0 or taken[above].end <= repair.start) and (not free or free[-1].end <= repair.start):
+            free.append(repair)
+    return sorted([*taken, *free], key=lambda one: one.start) if free else list(taken)
 
 
 def _line_joins(source: str, group: Sequence[Line]) -> Iterator[Repair]:
@@ -115,26 +188,6 @@ def _line_joins(source: str, group: Sequence[Line]) -> Iterator[Repair]:
     for above, below in pairwise(group):
         if below.markup == "quote":
             continue
-        if below.text[:1].islower() and _HYPHEN_END.search(above.text, len(above.text) - 2):
-            nearby = source[max(0, above.start - NEARBY) : below.end + NEARBY]
-            after = _hyphen_after(nearby, above.text, below.text)
-            yield Repair("hyphen_join", above.end - 1, below.start, after, "repair.hyphen_join")
-        else:
-            yield Repair("line_join", above.end, below.start, " ", "repair.line_join")
-
-
-def _hyphen_after(nearby: str, above: str, below: str) -> str:
-    """Keep the hyphen of a compound that the document writes with one nearby, else drop it."""
-    head = above.rsplit(maxsplit=1)[-1][:-1]
-    tail = re.split(r"[^\w]", below, maxsplit=1)[0]
-    return "-" if f"{head}-{tail}" in nearby else ""
-
-
-def _invisible(source: str, start: int, end: int, taken: Sequence[Repair]) -> Iterator[Repair]:
-    ends = iter(taken)
-    current = next(ends, None)
-    for run in _INVISIBLE.finditer(source, start, end):
-        while current and current.end <= run.start():
-            current = next(ends, None)
-        if current is None or run.end() <= current.start:
-            yield Repair("invisible_character", run.start(), run.end(), "", INVISIBLE_RULE)
+        dropped, after = joint(source, above[:2], below[:2])
+        kind = "hyphen_join" if dropped else "line_join"
+        yield Repair(kind, above.end - dropped, below.start, after, f"repair.{kind}")

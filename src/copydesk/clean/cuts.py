@@ -3,13 +3,17 @@
 import re
 from typing import Final
 
-from copydesk.clean.shapes import LONGEST_HEADING, ends_sentence
+from copydesk.clean.shapes import LONGEST_HEADING, SURE_PROSE, ends_sentence, is_prose
 from copydesk.rules.words import words
-from copydesk.text import last_word, starts_lower
+from copydesk.text import is_unspaced, last_word, starts_lower
 
 LEAST_CUT: Final = 20
 """Characters of the upper half, below which a line without a full stop is no cut sentence."""
 
+LONGEST_HEADING_UNSPACED: Final = 40
+"""Characters of a heading where words are not spaced; a character says there what half a word does here."""
+
+_OPEN_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff，、]$")
 _OPEN_END: Final = re.compile(r"[^\W_][,’'\"”»)%]?$|,$|\w[ -][–—-]?$| [–—]$")
 _ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…|\. \. \.)$")
 _ASIDE: Final = re.compile(r"[?!][”’\"»']$")
@@ -37,8 +41,28 @@ def is_cut(upper: str, lower: str) -> bool:
         if _ELLIPSIS.search(upper) or _ASIDE.search(upper) or _ACRONYM.search(upper):
             return True
         return not ends_sentence(upper) and _OPEN_END.search(upper) is not None
-    is_start = lower[:1].isalnum() or lower[:1] in _OPENERS
-    return is_start and len(upper) > LONGEST_HEADING and _waits(upper)
+    if is_unspaced(upper[-1]) and is_unspaced(lower[:1]):
+        return len(upper) > LONGEST_HEADING_UNSPACED and _OPEN_UNSPACED.search(upper) is not None
+    return _is_start(lower) and len(upper) > LONGEST_HEADING and _waits(upper)
+
+
+def is_cut_by_page(upper: str, lower: str) -> bool:
+    """Tell whether a sentence was cut where page furniture stands in between: an open end is enough then.
+
+    >>> upper = "The committee, which had been asked three times in two years to look at the northern docks"
+    >>> upper += " and at what they cost the city, asked"
+    >>> lower = "Spanish firms to bid for the work on them before May."
+    >>> is_cut_by_page(upper, lower), is_cut_by_page(upper + ".", lower)
+    (True, False)
+    """
+    if is_cut(upper, lower):
+        return True
+    is_open = len(upper) >= SURE_PROSE and _OPEN_END.search(upper) and not ends_sentence(upper)
+    return bool(is_open) and _is_start(lower) and is_prose(lower)
+
+
+def _is_start(lower: str) -> bool:
+    return lower[:1].isalnum() or lower[:1] in _OPENERS
 
 
 def _waits(upper: str) -> bool:

@@ -8,6 +8,7 @@ from copydesk.clean.shapes import is_prose, is_title
 from copydesk.metadata import bylines, datelines, dates
 from copydesk.model import Block
 from copydesk.rules import RuleSet
+from copydesk.text import MOST_SITE_WORDS, without_site
 
 PLACES: Final = ("anywhere", "head", "edge")
 MOST_BLOCKS: Final = 60
@@ -23,6 +24,9 @@ MOST_BELOW_STANDFIRST: Final = 3
 LONGEST_SIGNATURE: Final = 160
 """Characters. A longer block below a standfirst is neither byline nor date."""
 
+LONGEST_SITE: Final = 60
+"""Characters by which a title with the name of its site may be longer than without."""
+
 _SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
 
 
@@ -31,7 +35,7 @@ def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
 
     Arguments: all blocks of a document, not labelled; the rules.
     Returns: decisions by the number of the block; a block above the prose that nothing speaks for
-        has none.
+        has none. The first block of prose has one if it is the title again.
     """
     end = _end(blocks, rules)
     decisions: dict[int, Decision] = {}
@@ -47,6 +51,7 @@ def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
         if decision:
             decisions[number] = decision
     _read_neighbours(blocks, decisions, title, end)
+    _read_first_paragraph(blocks, decisions, end)
     return decisions
 
 
@@ -117,11 +122,46 @@ def _read_neighbours(
             continue
         plain, markup = blocks[number].plain, blocks[number].markup
         above, below = (decisions.get(near, NONE).label for near in (number - 1, number + 1))
-        if plain == blocks[title].plain:
+        if _is_repeated(plain, blocks[title].plain):
             decisions[number] = Decision("title", "head.title.repeated")
         is_marked = markup in _SUBTITLE_MARKUP or below in {"byline", "date"}
         if above in {"title", "kicker"} and is_title(plain) and is_marked and number not in decisions:
             decisions[number] = Decision("subtitle", "head.subtitle.below_title")
+
+
+def _read_first_paragraph(blocks: Sequence[Block], decisions: dict[int, Decision], end: int) -> None:
+    """Decide the first block of the body if it says the title again and nothing else."""
+    titles = [blocks[number].plain for number, decision in decisions.items() if decision.label == "title"]
+    if end < len(blocks) and titles and _is_repeated(blocks[end].plain, titles[0]):
+        decisions[end] = Decision("title", "head.title.repeated")
+
+
+def _is_repeated(plain: str, title: str) -> bool:
+    """Tell whether a block says the title again, case, quotes, punctuation and a site's name aside.
+
+    >>> _is_repeated("“DOCKS TO CLOSE.”", "Docks to close | The Harbour Post")
+    True
+    >>> _is_repeated("Docks to close on Monday.", "Docks to close")
+    False
+    """
+    if plain == title:
+        return True
+    if len(plain) > len(title) + LONGEST_SITE or len(title) > len(plain) + LONGEST_SITE:
+        return False
+    return bool(_letters(plain)) and not _forms(plain).isdisjoint(_forms(title))
+
+
+def _forms(plain: str) -> set[str]:
+    """Give what a title says, with and without the name of a site behind a bar or dash."""
+    forms = {_letters(plain), _letters(without_site(plain)[0])}
+    head, bar, site = plain.rpartition(" - " if " - " in plain else " – ")
+    if bar and site[:1].isupper() and len(site.split()) <= MOST_SITE_WORDS and len(head) > 2 * len(site):
+        forms.add(_letters(head))
+    return forms
+
+
+def _letters(plain: str) -> str:
+    return "".join(char for char in plain.casefold() if char.isalnum())
 
 
 def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], number: int) -> bool:

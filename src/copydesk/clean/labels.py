@@ -1,18 +1,17 @@
 """Every block gets one label: rules that hold anywhere, then the head, the tail, then plain shape."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from copydesk.clean.cuts import is_cut
 from copydesk.clean.decisions import BODY, Decision, by_rule
 from copydesk.clean.head import read_head
+from copydesk.clean.pages import find_furniture
 from copydesk.clean.shapes import LONGEST_HEADING, is_heading, is_sentence
 from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines
 from copydesk.model import Block, Draft
 from copydesk.rules import RuleSet, load_rules
 
-LONGEST_PAGE_NUMBER: Final = 4
 PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
 
 
@@ -26,6 +25,19 @@ def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
 
     Arguments: the blocks of one document, not labelled; the rules to apply.
     """
+    furniture = find_furniture(blocks, rules)
+    if not furniture:
+        return tuple(_decide(blocks, rules))
+    rest = iter(_decide([block for n, block in enumerate(blocks) if n not in furniture], rules))
+    return tuple(
+        block._replace(label=furniture[n].label, rule_id=furniture[n].rule_id)
+        if n in furniture
+        else next(rest)
+        for n, block in enumerate(blocks)
+    )
+
+
+def _decide(blocks: Sequence[Block], rules: RuleSet) -> list[Block]:
     head = read_head(blocks, rules)
     first = max(head, default=-1) + 1
     signed = [bylines.read(blocks[n].plain) for n, decision in head.items() if decision.label == "byline"]
@@ -39,23 +51,12 @@ def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
             decision = by_rule(block, rules, BODY) or _by_shape(blocks, number)
         start, end, plain, markup, is_spaced, *_ = block
         decided.append(Block(start, end, plain, markup, is_spaced, *decision))
-    return tuple(_without_page_numbers(decided))
+    return decided
 
 
 def _is_plain_paragraph(block: Block) -> bool:
     """Tell at once what most blocks of a body are: unmarked, too long for a heading, a whole sentence."""
     return block.markup == "" and len(block.plain) > LONGEST_HEADING and is_sentence(block.plain)
-
-
-def _without_page_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Relabel a number that stands alone between the halves of a sentence: it numbers a page."""
-    for number, block in enumerate(blocks):
-        is_number = block.plain.isdigit() and len(block.plain) <= LONGEST_PAGE_NUMBER
-        is_between = is_number and 0 < number < len(blocks) - 1
-        if is_between and is_cut(blocks[number - 1].plain, blocks[number + 1].plain):
-            yield block._replace(label="page_furniture", rule_id="neighbours.page_number")
-        else:
-            yield block
 
 
 def _by_shape(blocks: Sequence[Block], number: int) -> Decision:

@@ -1,16 +1,15 @@
 """Kept blocks to paragraphs: sentences that a page break cut in two are joined, and recorded."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from copydesk.accounting import replay
-from copydesk.clean.cuts import is_cut
+from copydesk.blocks.joints import joint
+from copydesk.clean.cuts import is_cut, is_cut_by_page
+from copydesk.clean.pages import PAGE_RULES
 from copydesk.model import VERDICTS, Block, Draft, Paragraph, Repair
-from copydesk.text import starts_lower
 
 RULE_ID: Final = "repair.page_break_join"
-_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010]$")
 
 
 def build_paragraphs(draft: Draft) -> Draft:
@@ -60,17 +59,21 @@ def _numbered(blocks: Sequence[Block], joined: set[int]) -> Iterator[Block]:
 def _joins(source: str, blocks: Sequence[Block]) -> Iterator[Repair]:
     """Find the places where one paragraph was cut in two; what is removed may stand between."""
     upper: Block | None = None
+    is_page_break = False
     for block in blocks:
         if block.label == "paragraph":
-            if upper and is_cut(upper.plain, block.plain):
+            test = is_cut_by_page if is_page_break else is_cut
+            if upper and test(upper.plain, block.plain):
                 yield _join(source, upper, block)
-            upper = block
+            upper, is_page_break = block, False
         elif block.verdict != "removed":
             upper = None
+        elif block.rule_id in PAGE_RULES:
+            is_page_break = True
 
 
 def _join(source: str, upper: Block, lower: Block) -> Repair:
     """Join two blocks: with a space, or without the hyphen where a word was cut."""
-    if _HYPHEN.search(source, upper.start, upper.end) and starts_lower(lower.plain):
-        return Repair("hyphen_join", upper.end - 1, lower.start, "", RULE_ID)
-    return Repair("page_break_join", upper.end, lower.start, " ", RULE_ID)
+    dropped, after = joint(source, upper[:2], lower[:2])
+    kind = "hyphen_join" if dropped else "page_break_join"
+    return Repair(kind, upper.end - dropped, lower.start, after, RULE_ID)

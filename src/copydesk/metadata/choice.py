@@ -27,7 +27,8 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
     "dateline": ("dateline", "leading_dateline"),
     "dateline_place": ("dateline", "leading_dateline"),
 }
-"""Most believed first; among equals the first in the text. A method not named is never chosen."""
+"""Most believed first, after a person's correction; among equals the first in the text. A method that is not
+named is never chosen."""
 
 _FIELDS: Final = tuple(METHODS)
 _DAY_CHARS: Final = 10
@@ -43,11 +44,11 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
     rows = list(evidence)
     by_field: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        if row.method in METHODS.get(row.field, ()):
+        if row.method in _methods(row.field):
             by_field.setdefault(row.field, []).append(number)
     values: dict[str, Any] = {}
     for field in sorted(by_field, key=_FIELDS.index):
-        ranks = [METHODS[field].index(rows[number].method) for number in by_field[field]]
+        ranks = [_methods(field).index(rows[number].method) for number in by_field[field]]
         best = min(ranks)
         chosen = [number for number, rank in zip(by_field[field], ranks, strict=True) if rank == best]
         if field != "authors":
@@ -56,6 +57,10 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
             rows[number] = rows[number]._replace(is_chosen=True)
         values |= _values(field, [rows[number].value for number in chosen])
     return tuple(rows), Metadata(**values)
+
+
+def _methods(field: str) -> tuple[str, ...]:
+    return ("correction", *METHODS[field]) if field in METHODS else ()
 
 
 def _values(field: str, texts: Sequence[str]) -> dict[str, Any]:

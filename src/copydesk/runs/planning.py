@@ -5,16 +5,18 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from copydesk import process, readers, sources
+from copydesk import readers, sources
 from copydesk.batches.columns import Versions
+from copydesk.batches.work import versions
+from copydesk.corrections import parse
 from copydesk.errors import StopError
-from copydesk.rules.use import load_from
+from copydesk.rules.use import using
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
 from copydesk.runs.staging import RunFolder, Ticket
 from copydesk.runs.writing import writing
-from copydesk.settings import Settings
+from copydesk.settings import DEFAULT_CORRECTIONS, Settings
 from copydesk.sources import FileStat
 from copydesk.text import digest
 from copydesk.warehouse import Known, PlannedFile, concerned, known
@@ -34,7 +36,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
     entries = sources.scan(settings.raw)
     with writing(settings) as layout:
         before = known(layout)
-        made_by = _versions(settings)
+        corrections = _corrections(settings)
+        made_by = _versions(settings, corrections)
         is_current = (before.pipeline_version, before.rules_version) == (made_by.pipeline, made_by.rules)
         hashes = identify(settings, entries, layout.seen, now)
         files = _compare(entries, hashes, before, is_current)
@@ -50,7 +53,7 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
                 language_engine=made_by.language_engine,
                 files_seen=len(entries),
             )
-            RunFolder(layout.runs / run_id).open(ticket, files)
+            RunFolder(layout.runs / run_id).open(ticket, files, corrections)
         else:
             run_id = before.last_run_id
     counts = {action: sum(file.action == action for file in files) for action in ("new", "changed", "gone")}
@@ -77,7 +80,8 @@ def plan_relabelling(settings: Settings, now: Clock = utc_now) -> PlanReport:
         before = known(layout)
         if before.last_run_id is None or not before.pending:
             return PlanReport(before.last_run_id or "", True, before.files_seen, 0, 0, 0, before.files_seen)
-        made_by = _versions(settings)
+        corrections = _corrections(settings)
+        made_by = _versions(settings, corrections)
         found = concerned(layout)
         files = [PlannedFile(one.path, one.sha256, one.size_bytes, one.format, "relabelled") for one in found]
         lines = {one.path: one.lines for one in found}
@@ -92,14 +96,30 @@ def plan_relabelling(settings: Settings, now: Clock = utc_now) -> PlanReport:
             files_seen=before.files_seen,
             is_relabelling=True,
         )
-        RunFolder(layout.runs / run_id).open(ticket, files, lines)
+        RunFolder(layout.runs / run_id).open(ticket, files, corrections, lines)
     unchanged = before.files_seen - len(files)
     return PlanReport(run_id, False, before.files_seen, 0, 0, 0, unchanged, files_relabelled=len(files))
 
 
-def _versions(settings: Settings) -> Versions:
-    engine = settings.language_engine
-    return Versions(process.pipeline_version(engine), load_from(settings.rules).version, engine)
+def _versions(settings: Settings, corrections: str) -> Versions:
+    with using(settings.rules):
+        return versions(settings.language_engine, parse(corrections))
+
+
+def _corrections(settings: Settings) -> str:
+    """Read the file of corrections; without a setting there need be none."""
+    path = settings.corrections
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if path == DEFAULT_CORRECTIONS:
+            return ""
+        raise StopError(
+            f"there are no corrections at {path}", "Make the file, or change the setting."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        advice = "Make it a readable file of UTF-8 text, or remove it."
+        raise StopError(f"the corrections at {path} cannot be read: {error}", advice) from error
 
 
 def _compare(

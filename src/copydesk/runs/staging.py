@@ -16,6 +16,8 @@ from copydesk import sources
 from copydesk.batches import Batch, BatchFile, shard_paths
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.shards import PARSED, write_parquet
+from copydesk.corrections import parse
+from copydesk.process import Knowledge
 from copydesk.settings import Settings
 from copydesk.warehouse import PlannedFile
 from copydesk.warehouse.layout import LANGUAGE_TABLES
@@ -82,6 +84,10 @@ class RunFolder:
         return self.path / "processed.parquet"
 
     @property
+    def _corrections(self) -> Path:
+        return self.path / "corrections.toml"
+
+    @property
     def _ticket(self) -> Path:
         return self.path / "ticket.json"
 
@@ -95,17 +101,23 @@ class RunFolder:
         return self._ticket.exists()
 
     def open(
-        self, ticket: Ticket, files: Sequence[PlannedFile], lines: Mapping[str, Sequence[str]] | None = None
+        self,
+        ticket: Ticket,
+        files: Sequence[PlannedFile],
+        corrections: str = "",
+        lines: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """Write plan and ticket, and clear away the folders of runs that were given up.
+        """Write plan, knowledge and ticket, and clear away the folders of runs that were given up.
 
-        ``lines`` are, by path, the lines that its outlet repeats: what a relabelling knows.
+        ``corrections`` is the text of their file: what was planned with it is processed with it. ``lines``
+        are, by path, the lines that its outlet repeats: what a relabelling knows.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         for other in self.path.parent.iterdir():
             if other != self.path:
                 shutil.rmtree(other)
         write_plan(files, self.plan)
+        self._corrections.write_text(corrections, encoding="utf-8")
         if lines is not None:
             self._lines.write_text(json.dumps(lines), encoding="utf-8")
         unfinished = self._ticket.with_suffix(".tmp")
@@ -123,9 +135,10 @@ class RunFolder:
     def batches(self, settings: Settings, files: Iterable[PlannedFile]) -> list[Batch]:
         """Cut the files to be processed into batches; the cut follows from the plan alone."""
         versions = self.ticket().versions
+        written = self._corrections.read_text(encoding="utf-8") if self._corrections.exists() else ""
         read = partial(sources.read, settings.raw, max_bytes=settings.max_file_bytes)
         tables = self.path.parents[1] / LANGUAGE_TABLES
-        lines = self._repeated_lines()
+        corrections, lines = parse(written), self._repeated_lines()
         return [
             Batch(
                 group,
@@ -134,7 +147,7 @@ class RunFolder:
                 versions,
                 tables,
                 settings.rules,
-                {file.path: lines[file.path] for file in group if file.path in lines},
+                Knowledge(corrections, {one.path: lines[one.path] for one in group if one.path in lines}),
             )
             for group in _groups(file for file in files if file.action != "gone")
         ]
