@@ -12,6 +12,9 @@ from copydesk.errors import RejectError
 from copydesk.model import VERDICTS, Block, Draft, Repair
 from copydesk.text import is_blank, squeeze
 
+PARAGRAPH_BREAK = "\n\n"
+"""What stands between two paragraphs. A repair that ends in it joins nothing: there a paragraph ends."""
+
 _ADVICE = "This is a fault of copydesk, not of the file: please report it with the file."
 
 
@@ -60,7 +63,11 @@ def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair]) -> s
     if not repairs:
         return "\n\n".join([squeeze(source[block.start : block.end]) for block in kept])
     starts = {block.start for block in kept}
-    joins = {repair.end: repair for repair in repairs if repair.end in starts and repair.start < repair.end}
+    joins = {
+        repair.end: repair
+        for repair in repairs
+        if repair.end in starts and repair.start < repair.end and not repair.after.endswith(PARAGRAPH_BREAK)
+    }
     inner = [repair for repair in repairs if joins.get(repair.end) is not repair]
     paragraphs: list[str] = []
     for block, following in zip_longest(kept, kept[1:]):

@@ -139,7 +139,8 @@ class Repair(NamedTuple):
     """A change between the source and the article text: ``source[start:end]`` became ``after``.
 
     A repair whose span reaches from the end of one kept block to the start of the next joins them
-    into one paragraph; any other lies inside one block.
+    into one paragraph; any other lies inside one block. One whose ``after`` ends in a blank line stands at
+    the end of a block and says that a paragraph ended there.
     """
 
     kind: str

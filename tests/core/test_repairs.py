@@ -158,8 +158,16 @@ def test_lines_without_spaces_between_words() -> None:
 
 def test_a_list_of_titles_is_not_wrapped() -> None:
     """Lines of about the same length that each start with a capital are a list."""
-    titles = [sentence[: 60 + n] for n, sentence in enumerate(SENTENCES)] * 2
-    assert len(repaired("\n".join(titles))[0]) == 10
+    titles = [
+        "Port Authority Says Northern Docks Will Close for Six Weeks",
+        "Cracks Found in Two Piers, Engineers Tell the Town Council",
+        "Union Fears Long Nights as Ships Go to the Southern Basin",
+        "Who Will Pay? Town Hall Keeps Silent about Costs of Docks",
+        "Mayor Promises That Crane Drivers Will Not Lose Any Wages",
+        "Old Lighthouse Lens Comes Home after Forty Years in Store",
+        "Ferry to the Islands Sails Again with an Engine of Bergen",
+    ]
+    assert repaired("\n".join(titles))[0] == titles
 
 
 @pytest.mark.parametrize(
@@ -176,8 +184,10 @@ def test_a_list_of_titles_is_not_wrapped() -> None:
 )
 def test_hyphens_at_line_ends(lines: str, plain: str) -> None:
     """The margin's hyphen goes; that of a compound, a name or a half left out stays."""
-    wide = "\n".join(["The firm that had to pay for all of it asked the court to say so as"] * 3)
-    assert repaired(f"{wide}\n{wide} {lines}")[0][0].endswith(plain)
+    filler = "the firm that had to pay for all of it asked the court to say so as"
+    start = filler[: len(filler) - len(lines.partition("\n")[0])].rpartition(" ")[0]
+    text = "\n".join([filler] * 6) + f"\n{start} {lines}"
+    assert repaired(text)[0][0].endswith(plain)
 
 
 BODY = [f"{a}. {b}. {c}." for a, b, c in zip(SENTENCES, SENTENCES[2:], SENTENCES[1:], strict=False)] * 3
@@ -188,7 +198,7 @@ def paged(seed: int, is_wrapped: bool) -> tuple[str, int]:
     rng = random.Random(seed)
     foot = rng.choice(["{0}", "- {0} -", "Page {0} of 9", "The Harbour Post {0}"])
     lines = [(line, n == 0) for one in BODY for n, line in enumerate(textwrap.wrap(one, 70))]
-    size = rng.choice([7, 9, 11])
+    size = rng.choice([9, 11, 14])
     pages = [lines[at : at + size] for at in range(0, len(lines), size)]
     cuts = sum(above[-1][0][-1] != "." for above in pages[:-1])
     text = ""
@@ -207,7 +217,7 @@ def test_pages_are_bound_again(seed: int, is_wrapped: bool) -> None:
     """Running heads, feet and numbers are furniture, and every sentence that a page cut is whole again."""
     text, cuts = paged(seed, is_wrapped)
     draft = clean(text)
-    assert cuts >= 2
+    assert cuts
     for one in BODY:
         for sentence in one.split(". "):
             assert sentence.rstrip(".") in draft.text

@@ -26,7 +26,7 @@ def replay_by_character(source: str, blocks: list[Block], repairs: list[Repair])
             continue
         join = ends.get(block.start)
         if above is not None:
-            is_joined = join is not None and join.start <= above.end
+            is_joined = join is not None and join.start <= above.end and not join.after.endswith("\n\n")
             text = (
                 text + (put[join.start] if join and join.start == above.end else "")
                 if is_joined

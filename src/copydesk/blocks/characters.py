@@ -43,6 +43,13 @@ _ENCODINGS: Final = (
 )
 """The encodings as which UTF-8 is misread; ftfy tries the same (``ftfy.chardata.CHARMAP_ENCODINGS``)."""
 
+_LEADS: Final = ((0xC2, 0xE0, 1), (0xE0, 0xF0, 2), (0xF0, 0xF5, 3))
+"""First bytes of UTF-8, from and up to, and how many bytes follow."""
+
+_OLD: Final = frozenset({"mac-roman", "cp437"})
+_LEADS_OF_LATIN: Final = ((0xC2, 0xC6, 1), (0xE2, 0xE3, 2))
+"""The same for Latin letters and punctuation: other first bytes are quotes and accents in these encodings."""
+
 
 def is_odd(source: str) -> bool:
     """Tell at little cost whether a text may hold mojibake, ligatures or blanks that are none.
@@ -59,7 +66,7 @@ def _suspects() -> Any:
     parts = {f"[{''.join(_LIGATURES)}{_EMPTY}\x80-\x84\x86-\x9f]", "[ÃĂ] "}
     for name in _ENCODINGS:
         tails = _read_as(name, 0x80, 0xC0)
-        for first, last, count in ((0xC2, 0xE0, 1), (0xE0, 0xF0, 2), (0xF0, 0xF5, 3)):
+        for first, last, count in _LEADS_OF_LATIN if name in _OLD else _LEADS:
             parts.add(f"[{_read_as(name, first, last)}]" + f"[{tails}]" * count)
     return linear("|".join(sorted(parts)))
 

@@ -26,6 +26,9 @@ FLOWING_SHARE: Final = 0.5
 """Share of line ends inside a sentence, from which on lines of unlike length are wrapped prose: where
 letters have their own widths a margin is no number of characters. Of one-line paragraphs it is near 0."""
 
+LIST_SHARE: Final = 0.2
+"""The same, below which lines are a list whatever their length; German, with its capitals, has 0.5."""
+
 RAGGED: Final = 0.78
 """How full, as a share of the column, a line in letters of unlike widths is at least."""
 
@@ -114,13 +117,15 @@ def _explains(breaks: Sequence[tuple[str, str]], columns: int, is_usual: bool) -
         return False
     telling = [(a, b) for a, b in breaks if _width(a) >= SHORT_SHARE * columns or starts_lower(b)]
     full = sum(_is_full(above, below, columns) for above, below in telling)
+    flowing = _inside_sentences(telling) / len(telling)
     if is_usual:
-        return full >= WRAPPED_SHARE * len(telling)
+        is_list = len(telling) >= LEAST_BREAKS_UNUSUAL and flowing < LIST_SHARE
+        return full >= WRAPPED_SHARE * len(telling) and not is_list
     if len(telling) < LEAST_BREAKS_UNUSUAL or full < WRAPPED_SHARE_UNUSUAL * len(telling):
         return False
     if sum(is_unspaced(above[-1]) for above, _ in telling) > len(telling) / 2:
         return True
-    return _inside_sentences(telling) >= FLOWING_SHARE * len(telling)
+    return flowing >= FLOWING_SHARE
 
 
 def _flows(breaks: Sequence[tuple[str, str]], columns: int) -> bool:
