@@ -16,9 +16,14 @@ MOST_CREDITED: Final = 6
 
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _KANA: Final = re.compile("[\u3041-\u30f6]")
-_NAME: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff々ー]+(?:[·・][\u30a1-\u30fa\u3400-\u9fffー]+){0,3}")
+_NAME: Final = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff々ー]+(?:[·・][\u30a1-\u30fa\u3400-\u9fffー]+){0,3}"
+)
 _BRACKETS: Final = re.compile(r"[()（）〔〕【】\[\]［］〈〉＜＞]")
-_PLACE_BEHIND: Final = re.compile(r"[/／] ?[\u3400-\u9fff]{0,6}(?:报道|報導|报导|報道|攝影|摄影|电|電)$|(?:综合|綜合)?(?:报道|報導|报导|報道)$")
+_PLACE_BEHIND: Final = re.compile(
+    r"[/／] ?[\u3400-\u9fff]{0,6}(?:报道|報導|报导|報道|攝影|摄影|电|電)$"
+    r"|(?:综合|綜合)?(?:报道|報導|报导|報道)$"
+)
 _PLACE_BEFORE: Final = re.compile(r"^[\u30a1-\u30fa\u3400-\u9fffー]{2,8}[＝=]")
 _JAPANESE: Final = "roles_before_japanese_names"
 _PROSE: Final = frozenset("的了在是不也就")

@@ -142,7 +142,9 @@ def is_name(text: str) -> bool:
         return False
     if any(token.casefold().strip(".") in folded("organisations") for token in tokens):
         return False
-    if linear(_ARABIC).match(text) and (text.startswith("ال") or not folded("function_words").isdisjoint(tokens)):
+    if linear(_ARABIC).match(text) and (
+        text.startswith("ال") or not folded("function_words").isdisjoint(tokens)
+    ):
         return False
     named = [token for token in tokens if _is_name_word(token)]
     return len(named) >= FEWEST_WORDS and all(
