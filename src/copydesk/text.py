@@ -89,6 +89,11 @@ def width(text: str) -> int:
     return len(text) + (UNSPACED_WIDTH - 1) * len(_UNSPACED.findall(text))
 
 
+def is_wider(text: str, chars: int) -> bool:
+    """Tell whether a text is wider than so many letters; most texts are by their length alone."""
+    return len(text) > chars or (len(text) * UNSPACED_WIDTH > chars and width(text) > chars)
+
+
 def starts_lower(text: str) -> bool:
     """Tell whether a text starts with a word in lower case; "iPhone" is a name.
 

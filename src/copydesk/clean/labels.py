@@ -11,7 +11,7 @@ from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines
 from copydesk.model import Block, Draft
 from copydesk.rules import RuleSet, load_rules
-from copydesk.text import width
+from copydesk.text import is_wider
 
 LONGEST_PAGE_NUMBER: Final = 4
 PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
@@ -45,7 +45,7 @@ def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
 
 def _is_plain_paragraph(block: Block) -> bool:
     """Tell at once what most blocks of a body are: unmarked, too long for a heading, a whole sentence."""
-    return block.markup == "" and width(block.plain) > LONGEST_HEADING and is_sentence(block.plain)
+    return block.markup == "" and is_wider(block.plain, LONGEST_HEADING) and is_sentence(block.plain)
 
 
 def _without_page_numbers(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from copydesk.model import Block
 from copydesk.rules.words import words
-from copydesk.text import last_word, starts_lower, width, without_site
+from copydesk.text import is_wider, last_word, starts_lower, without_site
 
 SENTENCE_END: Final = frozenset(".!?…。！？؟।｡．‼⁇۔")
 _CLOSERS: Final = "\"'”’»›)]」』）】》〉］*_"
@@ -62,7 +62,7 @@ def is_prose(plain: str) -> bool:
 
 def is_sentence(plain: str) -> bool:
     """Tell whether a block is a whole sentence, long enough to be prose and ended as one."""
-    return width(plain) >= LEAST_PROSE and ends_sentence(plain)
+    return is_wider(plain, LEAST_PROSE - 1) and ends_sentence(plain)
 
 
 def is_link(plain: str) -> bool:
@@ -88,7 +88,7 @@ def is_title(plain: str) -> bool:
 def is_heading(block: Block, following: Block | None) -> bool:
     """Tell whether an unmarked block is a sub-heading: a short unpunctuated line before prose."""
     plain = block.plain
-    if width(plain) > LONGEST_HEADING or len(plain.split()) > MOST_HEADING_WORDS:
+    if is_wider(plain, LONGEST_HEADING) or len(plain.split()) > MOST_HEADING_WORDS:
         return False
     if following is None or starts_lower(following.plain) or not is_prose(following.plain):
         return False
