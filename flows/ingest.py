@@ -33,10 +33,13 @@ def ingest_stages(chosen: Settings) -> "tuple[PlanReport, LoadReport]":
     from copydesk.runs import LoadReport
 
     planned = tasks.plan(chosen)
-    if planned.is_empty:
-        return planned, LoadReport(planned.run_id, articles=0, sentences=0, rejects=0, is_loaded=False)
-    tasks.process(chosen, planned.run_id)
-    return planned, tasks.load(chosen, planned.run_id)
+    loaded = LoadReport(planned.run_id, articles=0, sentences=0, rejects=0, is_loaded=False)
+    if not planned.is_empty:
+        tasks.process(chosen, planned.run_id)
+        loaded = tasks.load(chosen, planned.run_id)
+    if planned.has_pending or not planned.is_empty:
+        tasks.relabel(chosen)
+    return planned, loaded
 
 
 def outcome(planned: "PlanReport") -> str:

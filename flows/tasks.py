@@ -1,4 +1,4 @@
-"""The stages of a run as Prefect tasks: plan, process, load, check, publish.
+"""The stages of a run as Prefect tasks: plan, process, load, relabel, check, publish.
 
 A task costs some 40 ms of CPU and a record in Prefect's database, so there is one per stage however
 large the corpus is; the parallel work is inside ``runs.process``. Settings go in, small reports of
@@ -102,6 +102,21 @@ def load(settings: Settings, run_id: str) -> "LoadReport":
     from copydesk import runs
 
     return runs.load(settings, run_id)
+
+
+@task(
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=may_pass_on_retry,
+    timeout_seconds=12 * HOUR,
+    persist_result=False,
+    cache_policy=NO_CACHE,
+)
+def relabel(settings: Settings) -> "PlanReport":
+    """Process and load files again whose outlets repeat other lines since the last load."""
+    from copydesk import runs
+
+    return runs.relabel(settings)
 
 
 @task(timeout_seconds=1 * HOUR, persist_result=False, cache_policy=NO_CACHE)

@@ -1,6 +1,6 @@
 -- Documents and rejects of the planned files take the place of what those files had before.
 CREATE TEMP TABLE touched_paths AS
-SELECT path FROM staged_plan WHERE action IN ('new', 'changed');
+SELECT path FROM staged_plan WHERE action IN ('new', 'changed', 'relabelled');
 
 CREATE TEMP TABLE former_documents AS
 SELECT DISTINCT document_id FROM documents WHERE path IN (SELECT path FROM touched_paths);
@@ -23,13 +23,16 @@ UNION
 SELECT document_id FROM former_documents WHERE document_id NOT IN (SELECT document_id FROM documents);
 
 -- Documents that are already there, made by the same versions: old and new rows count alike, so that
--- it makes no difference which of two files that share a document was loaded first.
+-- it makes no difference which of two files that share a document was loaded first. Not where the corpus had
+-- its say: then what comes is to stand.
 CREATE TEMP TABLE same_documents AS
 SELECT document_id
 FROM (SELECT * FROM articles UNION ALL SELECT * FROM spare_articles)
 WHERE document_id IN (SELECT document_id FROM staged_documents)
   AND pipeline_version = getvariable('pipeline_version')
-  AND rules_version = getvariable('rules_version');
+  AND rules_version = getvariable('rules_version')
+  AND document_id NOT IN (SELECT document_id FROM blocks WHERE rule_id = 'corpus.repeated_line')
+  AND NOT getvariable('is_relabelling');
 
 -- Documents whose rows come more than once and are to be loaded once.
 CREATE TEMP TABLE shared_documents AS

@@ -1,4 +1,5 @@
--- Blocks, repairs and evidence of the documents. Of rows that come twice the smallest stays.
+-- Blocks, repairs and evidence of the documents. Of rows that come twice the smallest stays. The rows of a load lie
+-- in the order of their keys, so that a reader who asks for one document finds it without looking at the others.
 CREATE TEMP TABLE shared_blocks AS
 SELECT DISTINCT ON (document_id, block_no) *
 FROM (
@@ -17,7 +18,8 @@ SELECT * FROM (
     WHERE document_id NOT IN (SELECT document_id FROM shared_documents)
     UNION ALL
     SELECT * FROM shared_blocks
-);
+)
+ORDER BY document_id, block_no;
 
 CREATE TEMP TABLE shared_repairs AS
 SELECT DISTINCT ON (document_id, repair_no) *
@@ -37,7 +39,8 @@ SELECT * FROM (
     WHERE document_id NOT IN (SELECT document_id FROM shared_documents)
     UNION ALL
     SELECT * FROM shared_repairs
-);
+)
+ORDER BY document_id, repair_no;
 
 CREATE TEMP TABLE shared_evidence AS
 SELECT DISTINCT ON (document_id, evidence_no) *
@@ -57,4 +60,5 @@ SELECT * FROM (
     WHERE document_id NOT IN (SELECT document_id FROM shared_documents)
     UNION ALL
     SELECT * FROM shared_evidence
-);
+)
+ORDER BY document_id, evidence_no;

@@ -74,7 +74,8 @@ SELECT * FROM (
     WHERE article_id NOT IN (SELECT article_id FROM contested_articles)
     UNION ALL
     SELECT * FROM versions WHERE document_id IN (SELECT document_id FROM shown_versions)
-);
+)
+ORDER BY article_id;
 
 INSERT INTO sentences
 SELECT * FROM (
@@ -83,7 +84,8 @@ SELECT * FROM (
     UNION ALL
     SELECT * EXCLUDE (document_id) FROM version_sentences
     WHERE document_id IN (SELECT document_id FROM shown_versions)
-);
+)
+ORDER BY article_id, sentence_no;
 
 INSERT INTO spare_articles
 SELECT * FROM versions WHERE document_id NOT IN (SELECT document_id FROM shown_versions)

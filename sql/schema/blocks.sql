@@ -4,7 +4,7 @@ CREATE TABLE blocks (
     label VARCHAR NOT NULL,
     verdict VARCHAR NOT NULL,
     rule_id VARCHAR NOT NULL,
-    raw_text VARCHAR NOT NULL,
+    raw_text VARCHAR NOT NULL USING COMPRESSION zstd,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
     nonblank_chars INTEGER NOT NULL,

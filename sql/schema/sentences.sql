@@ -3,7 +3,7 @@ CREATE TABLE sentences (
     sentence_no INTEGER NOT NULL,
     paragraph_no INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
-    text VARCHAR NOT NULL,
+    text VARCHAR NOT NULL USING COMPRESSION zstd,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
     language VARCHAR NOT NULL,

@@ -236,7 +236,11 @@ class Rejection:
 
 
 class Draft(NamedTuple):
-    """A document on its way through the stages; each stage returns it with more known."""
+    """A document on its way through the stages; each stage returns it with more known.
+
+    ``outlet_rules`` names the outlet whose own rules it takes; empty where the general ones are all.
+    ``repeated_lines`` are raw lines that many articles of its outlet repeat, as far as they stand in it.
+    """
 
     document: Document
     language_engine: str = "det"
@@ -247,6 +251,8 @@ class Draft(NamedTuple):
     metadata: Metadata = Metadata()
     reading: Reading = Reading()
     sentences: tuple[Sentence, ...] = ()
+    outlet_rules: str = ""
+    repeated_lines: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:

@@ -1,15 +1,16 @@
 """The table of contents: the ordered stages that turn a document into an article.
 
-blocks → labels → paragraphs → language → metadata → sentences → their languages. Language comes before
-metadata and sentences because both read by it: the order of day and month, the abbreviations.
+blocks → labels → repeated lines → paragraphs → language → metadata → sentences → their languages. Language
+comes before metadata and sentences because both read by it: the order of day and month, the abbreviations.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from copydesk.blocks import split
-from copydesk.clean import build_paragraphs, label_blocks
+from copydesk.clean import build_paragraphs, label_blocks, label_repeated_lines
 from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import dates, read_metadata
 from copydesk.model import Article, Document, Draft, Evidence, Processed, Reading, Sentence
@@ -18,8 +19,11 @@ from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
 from copydesk.text import word_counts
 
-STAGES_VERSION: Final = 2
+STAGES_VERSION: Final = 3
 """Raised whenever the same source may come out otherwise for a reason that nothing else here names."""
+
+NOTHING_REPEATED: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
+"""Stands for a corpus of which nothing is known."""
 
 
 def pipeline_version(language_engine: str) -> str:
@@ -43,7 +47,7 @@ def each(stage: Callable[[Draft], Draft]) -> Stage:
 
 def split_blocks(draft: Draft) -> Draft:
     """Cut the source into blocks (stage)."""
-    rules = load_rules()
+    rules = load_rules().of(draft.outlet_rules)
 
     def stands_alone(line: str) -> bool:
         return rules.match(line, PLACES) is not None or dates.whole(line) is not None
@@ -101,6 +105,7 @@ def mark_foreign_sentences(draft: Draft) -> Draft:
 STAGES: Final[tuple[Stage, ...]] = (
     each(split_blocks),
     each(label_blocks),
+    each(label_repeated_lines),
     each(build_paragraphs),
     detect_languages,
     each(read_metadata),
@@ -109,14 +114,28 @@ STAGES: Final[tuple[Stage, ...]] = (
 )
 
 
-def process_all(documents: Sequence[Document], language_engine: str = "det") -> list[Processed]:
+def process_all(
+    documents: Sequence[Document],
+    language_engine: str = "det",
+    repeated_lines: Mapping[str, frozenset[str]] = NOTHING_REPEATED,
+) -> list[Processed]:
     """Turn documents into articles with their accounts, through all stages in order.
 
-    Arguments: the documents; one of ``language.ENGINES``.
+    Arguments: the documents; one of ``language.ENGINES``; by path, raw lines that many articles of its
+        outlet repeat.
     Returns: for each document the finished draft and the article; None in its place when no body was
         left. What one becomes does not depend on the others; together they are cheaper.
     """
-    drafts = [Draft(document, language_engine) for document in documents]
+    outlet_of = load_rules().outlet_of
+    drafts = [
+        Draft(
+            document,
+            language_engine,
+            outlet_rules=outlet_of(document.path, document.text),
+            repeated_lines=repeated_lines.get(document.path, frozenset()),
+        )
+        for document in documents
+    ]
     for stage in STAGES:
         drafts = stage(drafts)
     return [Processed(draft, _article(draft) if draft.paragraphs else None) for draft in drafts]

@@ -23,7 +23,7 @@ DEFAULT_LANGUAGE_ENGINE: Final = "det"
 LANGUAGE_ENGINES: Final = ("det", "exact", "lid")
 """Engines that read languages, see docs/language.md; a test holds them against ``language.ENGINES``."""
 
-KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine")
+KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Settings:
 
     ``raw`` is the folder of raw files (never written), ``warehouse`` the folder of everything that is
     made from them, ``workers`` the number of processes (>= 1), ``max_file_bytes`` the size in bytes
-    above which a file is rejected unread, ``language_engine`` one of ``LANGUAGE_ENGINES``.
+    above which a file is rejected unread, ``language_engine`` one of ``LANGUAGE_ENGINES``, ``rules`` a
+    folder of rules beside the shipped ones or in their place, None for the shipped ones alone.
     """
 
     raw: Path = DEFAULT_RAW
@@ -40,33 +41,35 @@ class Settings:
     workers: int = 1
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     language_engine: str = DEFAULT_LANGUAGE_ENGINE
+    rules: Path | None = None
 
 
 def load(
     raw: str | Path | None = None,
     warehouse: str | Path | None = None,
     workers: int | None = None,
+    rules: str | Path | None = None,
 ) -> Settings:
     """Return the settings: a given argument wins over the environment, that over the file and the default.
 
     The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
-    ``COPYDESK_MAX_FILE_BYTES`` and ``COPYDESK_LANGUAGE_ENGINE``; an empty one counts as not set. Raises
-    StopError for an unknown key of the file and for a value that cannot be used.
+    ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE`` and ``COPYDESK_RULES``; an empty one counts as
+    not set. Raises StopError for an unknown key of the file and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
     for key, value in _from_file(Path(CONFIG_NAME)).items():
         found[key] = (value, f"{key} in {CONFIG_NAME}")
     for key, value in _from_environment(os.environ).items():
         found[key] = (value, f"COPYDESK_{key.upper()}")
-    for key, given in (("raw", raw), ("warehouse", warehouse), ("workers", workers)):
-        if given is not None:
-            found[key] = (given, f"--{key}")
+    arguments = {"raw": raw, "warehouse": warehouse, "workers": workers, "rules": rules}
+    found |= {key: (value, f"--{key}") for key, value in arguments.items() if value is not None}
     return Settings(
         raw=_folder(found.get("raw"), DEFAULT_RAW),
         warehouse=_folder(found.get("warehouse"), DEFAULT_WAREHOUSE),
         workers=_count(found.get("workers"), os.cpu_count() or 1),
         max_file_bytes=_count(found.get("max_file_bytes"), DEFAULT_MAX_FILE_BYTES),
         language_engine=_engine(found.get("language_engine")),
+        rules=_folder(found["rules"], DEFAULT_RAW) if "rules" in found else None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyarrow as pa
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 """Version of the tables. Within a major version columns are only ever added, at the end."""
 
 STRING: Final = pa.string()
@@ -234,6 +234,25 @@ RUNS: Final = pa.schema(
     metadata={"comment": "Runs that changed the warehouse, in the order of their commits"},
 )
 
+FURNITURE: Final = pa.schema(
+    [
+        _must(
+            "outlet",
+            STRING,
+            "Outlet as named in the articles, else its domain, else the first folder of their paths",
+        ),
+        _must("line", STRING, "The line as it stands in the sources: blocks.raw_text"),
+        _must(
+            "articles", INTEGER, "Articles that have it near their first or last line; reprints count once"
+        ),
+        _must("outlet_articles", INTEGER, "Articles of the outlet"),
+    ],
+    metadata={
+        "comment": "Lines that many articles of an outlet repeat at their edges: "
+        "removed there by the rule corpus.repeated_line"
+    },
+)
+
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "files": FILES,
     "documents": DOCUMENTS,
@@ -243,6 +262,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "repairs": REPAIRS,
     "evidence": EVIDENCE,
     "rejects": REJECTS,
+    "furniture": FURNITURE,
     "runs": RUNS,
 }
 """Every table: its schema, column comments in the field metadata, table comment in the schema metadata."""
@@ -256,6 +276,7 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "repairs": ("document_id", "repair_no"),
     "evidence": ("document_id", "evidence_no"),
     "rejects": ("path", "document_no", "stage", "reason", "detail"),
+    "furniture": ("outlet", "line"),
     "runs": (),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""

@@ -21,6 +21,13 @@ SIGNED = [
     ("Par Claire Morel et Jean-Luc de Brest", ("Claire Morel", "Jean-Luc de Brest"), None),
     ("Por Lucía Prado y José Ortega Gil", ("Lucía Prado", "José Ortega Gil"), None),
     ("J. K. Lee • 3 min read", ("J. K. Lee",), None),
+    ("Por João da Silva e Maria Souza, Agência Lusa", ("João da Silva", "Maria Souza"), None),
+    ("Di Mario Rossi e Anna De Santis", ("Mario Rossi", "Anna De Santis"), None),
+    ("Door Jan de Vries en Piet Bakker", ("Jan de Vries", "Piet Bakker"), None),
+    ("Por Ana Gil en Ciudad Real", ("Ana Gil",), None),
+    ("Autor: Jan Kowalski i Anna Nowak", ("Jan Kowalski", "Anna Nowak"), None),
+    ("Haber: Ayşe Kaya ve Ali Yılmaz", ("Ayşe Kaya", "Ali Yılmaz"), None),
+    ("Anna Nowak | 5 min czytania", ("Anna Nowak",), None),
 ]
 
 
@@ -32,7 +39,16 @@ def test_a_byline_is_read(line: str, authors: tuple[str, ...], agency: str | Non
 
 
 @pytest.mark.parametrize(
-    "line", ["By the numbers", "By Harbour Staff", "By noon", "Von wegen", "Par temps de crise", "Plato"]
+    "line",
+    [
+        "By the numbers",
+        "By Harbour Staff",
+        "By noon",
+        "Von wegen",
+        "Par temps de crise",
+        "Plato",
+        "Di Redazione",
+    ],
 )
 def test_a_doubtful_byline_gives_nobody(line: str) -> None:
     """What is not a list of names is not cut down to one."""

@@ -50,7 +50,7 @@ def test_a_run_is_quiet_and_a_second_one_finds_nothing_to_do(folder: Path, pytho
     home = folder / "prefect" / "run"
     assert (home / "server.log").read_text() == ""
     assert _recorded(home / "prefect.db") == [
-        ("1 new, 0 changed", ["check", "load", "plan", "process", "publish"]),
+        ("1 new, 0 changed", ["check", "load", "plan", "process", "publish", "relabel"]),
         ("0 new, 0 changed", ["check", "plan", "publish"]),
     ]
 

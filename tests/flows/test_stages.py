@@ -18,7 +18,7 @@ from flows import __main__ as entry
 from flows import display, tasks
 from flows.ingest import ingest_stages, outcome
 
-STAGES = (tasks.plan, tasks.process, tasks.load, tasks.check, tasks.publish)
+STAGES = (tasks.plan, tasks.process, tasks.load, tasks.relabel, tasks.check, tasks.publish)
 
 
 def _planned(new: int = 0, gone: int = 0) -> PlanReport:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -86,17 +87,17 @@ def test_bad_input_becomes_rejects_with_advice() -> None:
     assert tables["articles"].num_rows == len(FILES)
 
 
-Stages = Callable[[Sequence[Document], str], list[Processed]]
+Stages = Callable[..., list[Processed]]
 
 
 def failing(error: Exception, path: str) -> Stages:
     """The real stages, but for one file."""
     true_process = process.process_all
 
-    def stages(documents: Sequence[Document], engine: str) -> list[Processed]:
+    def stages(documents: Sequence[Document], *rest: Any) -> list[Processed]:
         if any(document.path == path for document in documents):
             raise error
-        return true_process(documents, engine)
+        return true_process(documents, *rest)
 
     return stages
 
@@ -150,8 +151,8 @@ def test_document_without_body_keeps_its_account(monkeypatch: pytest.MonkeyPatch
     """No article, but its blocks and evidence say where everything went."""
     true_process = process.process_all
 
-    def without_body(documents: Sequence[Document], engine: str) -> list[Processed]:
-        return [Processed(one.draft, None) for one in true_process(documents, engine)]
+    def without_body(documents: Sequence[Document], *rest: Any) -> list[Processed]:
+        return [Processed(one.draft, None) for one in true_process(documents, *rest)]
 
     monkeypatch.setattr(process, "process_all", without_body)
     tables = batches.process_batch(FILES[:1])

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -58,16 +59,29 @@ def errors(captured: Captured) -> list[str]:
     return lines
 
 
+def every_command() -> Iterator[tuple[str, click.Command]]:
+    """The commands by name, those of a group behind the group's."""
+    for name, command in copydesk.commands.items():
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", one) for below, one in command.commands.items())
+        else:
+            yield name, command
+
+
 def test_every_command_option_and_exit_code_is_documented() -> None:
     """docs/cli.md knows all that the commands know, and no exit code that they do not."""
     text = DOCUMENT.read_text(encoding="utf-8")
     sections = {part.split("`")[0]: part for part in text.split("## `copydesk ")}
-    for name, command in copydesk.commands.items():
+    for name, command in every_command():
         assert name in sections, name
         for parameter in command.params:
-            words = parameter.opts if isinstance(parameter, click.Option) else [str(parameter.name).upper()]
+            words = (
+                parameter.opts
+                if isinstance(parameter, click.Option)
+                else [parameter.metavar or str(parameter.name)]
+            )
             for word in [*words, *parameter.secondary_opts]:
-                assert word in sections[name] or word == "QUERY", (name, word)
+                assert word in sections[name] or word == "SELECT…", (name, word)
     for option in ("--version", "--help", "-h"):
         assert f"`{option}`" in text
     documented = dict(re.findall(r"^\| (\d+) \| (.+) \|$", text, re.MULTILINE))
@@ -83,7 +97,8 @@ def test_help_has_an_example_for_each_command(capsys: Captured) -> None:
     assert len(shown.splitlines()) <= 24
     for name in copydesk.commands:
         assert f"copydesk {name}" in shown
-        assert invoke([name, "--help"]) == 0
+    for name, _ in every_command():
+        assert invoke([*name.split(), "--help"]) == 0
         text = capsys.readouterr().out
         assert f"Example:\n    copydesk {name} " in text
         assert len(text.splitlines()) <= 24
@@ -121,6 +136,12 @@ def test_help_imports_nothing_heavy() -> None:
         (["run", "--raw", "nowhere"], "the raw folder nowhere does not exist", "--raw DIR"),
         (["sql", "SELECT 1"], "there is no database at data/warehouse/copydesk.duckdb", "copydesk run"),
         (["show", "x.txt"], "there is no database", "copydesk run"),
+        (["explain", "x.txt"], "there is no file x.txt", "path of a raw file"),
+        (["explain", "."], ". is a folder", "copydesk run"),
+        (["rules", "tset"], "copydesk rules has no command 'tset'", "Did you mean 'test'?"),
+        (["rules", "test", "--rules", "x"], "there is no folder of rules at x", "*.toml"),
+        (["rules", "diff", "shipped", "x"], "there is no folder of rules at x", "*.toml"),
+        (["rules", "diff", "shipped", "shipped"], "the raw folder data/raw does not exist", "--raw DIR"),
     ],
 )
 def test_wrong_use_leaves_with_two(arguments: list[str], message: str, hint: str, capsys: Captured) -> None:

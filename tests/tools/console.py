@@ -1,9 +1,10 @@
 """Run the commands in the documents' ``console`` blocks and write what they print below them.
 
 In a block, a line that starts with ``$ `` is a command, to the end of the line or of the text that it
-quotes, and what follows is its output. All commands
-of all documents run in order in one new project folder that holds the sample corpus; ``make run``
-stands for ``copydesk run`` there, since both print the same. Output that differs in times alone is kept.
+quotes, and what follows is its output. A block of another language that names a file behind it
+(```` ```toml my-rules/tides.toml ````) is written there first. All commands of all documents run in order in
+one new project folder that holds the sample corpus; ``make run`` stands for ``copydesk run`` there, since
+both print the same. Output that differs in times or in versions of rules alone is kept.
 
 usage: console.py [--check]    --check: change nothing, fail when a document shows something else
 """
@@ -17,10 +18,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = ("README.md",)
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/rules.md")
+BLOCK = re.compile(r"^```(?:console|\w+ (?P<file>\S+))\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ ([^\"\n]*(?:\"[^\"]*\"[^\"\n]*)*)$", re.MULTILINE)
-SECONDS = re.compile(r"\d+\.\d+ s\b")
+PASSING = re.compile(r"\d+\.\d+ s\b|\brules [0-9a-f]{12}\b(?: → [0-9a-f]{12}\b)?")
 STANDS_FOR = {"make run": "copydesk run"}
 
 
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
         shutil.copytree(ROOT / "data" / "raw", project / "data" / "raw")
         for name in DOCUMENTS:
             shown = (ROOT / name).read_text(encoding="utf-8")
-            fresh = BLOCK.sub(lambda block: kept_or(block[0], refreshed(block[1], project)), shown)
+            fresh = BLOCK.sub(lambda block: written_or_run(block, project), shown)
             if fresh != shown:
                 stale.append(name)
                 if "--check" not in arguments:
@@ -43,9 +44,19 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def written_or_run(block: re.Match[str], project: Path) -> str:
+    """Write the file that a block shows, or give the block with what its commands print now."""
+    if block["file"] is None:
+        return kept_or(block[0], refreshed(block["body"], project))
+    place = project / block["file"]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(block["body"], encoding="utf-8")
+    return block[0]
+
+
 def kept_or(shown: str, fresh: str) -> str:
-    """Give the block as shown where it differs from the fresh one in nothing but times."""
-    return shown if SECONDS.sub("", shown) == SECONDS.sub("", fresh) else fresh
+    """Give the block as shown where it differs from the fresh one in nothing but times and versions."""
+    return shown if PASSING.sub("", shown) == PASSING.sub("", fresh) else fresh
 
 
 def refreshed(block: str, project: Path) -> str:
@@ -60,6 +71,7 @@ def output(command: str, project: Path) -> str:
     """Run one command as a shell would, with the copydesk of this interpreter."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {"PATH": path, "HOME": str(project), "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    environment |= {key: value for key, value in os.environ.items() if key == "PYTHONPATH"}
     done = subprocess.run(
         command, shell=True, cwd=project, env=environment, capture_output=True, text=True, check=False
     )

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from copydesk.warehouse import Layout, publish
-from copydesk.warehouse import publishing as publishing_module
+from copydesk.warehouse import Layout, publish, snapshot
 from copydesk.warehouse.connect import WRITER_SETTINGS, with_room
 from tests.warehouse.handmade import Paper, run
 
@@ -46,9 +45,10 @@ def test_what_finds_too_little_memory_has_all_of_it() -> None:
 
 
 def test_a_copy_that_ran_out_of_memory_is_made_anew(bare: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the first attempt had copied is not there twice."""
+    """What the first attempt had copied is not there twice, when a loose database is written anew."""
+    monkeypatch.setattr(snapshot, "_is_loose", lambda _: True)
     run(bare, "one", [Paper("rain.txt")])
-    copy = publishing_module._copy_tables
+    copy = snapshot._copy_tables
     connections: list[duckdb.DuckDBPyConnection] = []
     failing_copy = failing(1, lambda: copy(connections[-1]))
 
@@ -56,6 +56,6 @@ def test_a_copy_that_ran_out_of_memory_is_made_anew(bare: Layout, monkeypatch: p
         connections.append(connection)
         failing_copy()
 
-    monkeypatch.setattr(publishing_module, "_copy_tables", copy_tables)
+    monkeypatch.setattr(snapshot, "_copy_tables", copy_tables)
     assert publish(bare).articles == 1
     assert len(connections) == 2

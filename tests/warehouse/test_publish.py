@@ -15,7 +15,7 @@ import pytest
 
 from copydesk import tables
 from copydesk.errors import ResourceError, StopError
-from copydesk.warehouse import Layout, connect, exporting, files, publish, query
+from copydesk.warehouse import Layout, connect, exporting, files, publish, query, snapshot
 from tests.warehouse.handmade import Paper, Reject, hashed, run
 
 RAIN = Paper("rain.txt")
@@ -300,3 +300,40 @@ def test_other_views_are_published(published: Layout, monkeypatch: pytest.Monkey
     monkeypatch.setattr("copydesk.warehouse.statements.digest", lambda: "0" * 32)
     assert publish(published).is_changed
     assert not publish(published).is_changed
+
+
+def test_a_loose_database_is_written_anew(published: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copied or written anew, the snapshot holds the same tables and views, and nothing of the loader's."""
+    names = "SELECT table_name FROM information_schema.tables ORDER BY ALL"
+    tables_and_views = [str(name) for (name,) in query(published.published, names).rows]
+    copied = {name: query(published.published, f"FROM {name} ORDER BY ALL").rows for name in tables_and_views}
+    published.published.unlink()
+    monkeypatch.setattr(snapshot, "_is_loose", lambda _: True)
+    assert publish(published).is_changed
+    assert [name for (name,) in query(published.published, names).rows] == tables_and_views
+    assert not [name for name in tables_and_views if name.startswith("spare")]
+    for name, rows in copied.items():
+        assert query(published.published, f"FROM {name} ORDER BY ALL").rows == rows
+
+
+def test_room_of_deleted_rows_makes_a_database_loose(bare: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Free blocks count, whoever left them."""
+    monkeypatch.setattr(snapshot, "LEAST_BLOCKS", 2)
+    noise = tuple(f"{random.Random(n).randbytes(30_000).hex()}." for n in range(40))
+    run(bare, "one", [Paper("long.txt", body=noise)])
+    assert not snapshot._is_loose(bare.working)
+    with duckdb.connect(bare.working) as connection:
+        for table in ("articles", "sentences", "blocks"):
+            connection.execute(f"DELETE FROM {table}")
+    assert snapshot._is_loose(bare.working)
+
+
+def test_what_a_killed_load_left_in_the_log_is_published(published: Layout) -> None:
+    """Rows that were committed and not yet moved into the file are in the snapshot."""
+    with duckdb.connect(published.working) as connection:
+        connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+        connection.execute("UPDATE articles SET section = 'moved'")
+    assert published.working.with_name(f"{published.working.name}.wal").exists()
+    published.published.unlink()
+    publish(published)
+    assert query(published.published, "SELECT DISTINCT section FROM articles").rows == [("moved",)]

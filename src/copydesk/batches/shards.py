@@ -3,9 +3,9 @@
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +15,9 @@ import pyarrow.parquet as pq
 from copydesk import language
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.work import process_batch, unknown_format
-from copydesk.errors import RejectError
+from copydesk.errors import RejectError, StopError
 from copydesk.model import RawFile, Rejection
+from copydesk.rules.use import using
 
 PARSED: Final = "parsed"
 """The shard written last: its being there says that the batch is done. It holds what was really read."""
@@ -53,7 +54,9 @@ class BatchFile:
 class Batch:
     """Files to process together, what reads one (by its path; it can be pickled), where the shards go.
 
-    ``language_tables`` is where the tables of the language engine lie, None to build them in memory.
+    ``language_tables`` is where the tables of the language engine lie, None to build them in memory;
+    ``rules`` the folder of rules to process by, None for the shipped ones; ``repeated_lines`` are, by path,
+    raw lines that many articles of its outlet repeat.
     """
 
     files: tuple[BatchFile, ...]
@@ -61,6 +64,8 @@ class Batch:
     folder: Path
     versions: Versions
     language_tables: Path | None = None
+    rules: Path | None = None
+    repeated_lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def batch_id(self) -> str:
@@ -68,6 +73,8 @@ class Batch:
         sha256 = hashlib.sha256(f"{self.versions.pipeline}\n{self.versions.rules}\n".encode())
         for file in self.files:
             sha256.update(f"{len(file.path)} {file.path} {file.sha256}\n".encode())
+            for line in sorted(self.repeated_lines.get(file.path, ())):
+                sha256.update(f"{len(line)} {line}\n".encode())
         return sha256.hexdigest()[:32]
 
 
@@ -90,14 +97,17 @@ def stage_batch(batch: Batch) -> BatchCounts:
     """Read the files of ``batch``, process them and write their shards; a batch that is done is left alone.
 
     A file that has changed since it was planned is recorded with the bytes that were parsed; one that can
-    no longer be read becomes a reject. Raises OSError when the shards cannot be written.
+    no longer be read becomes a reject. Raises OSError when the shards cannot be written, StopError when
+    the rules are no longer those that the batch was planned with.
     """
     shards = shard_paths(batch.folder, batch.batch_id)
     if not shards[PARSED].exists():
         files, unread = _read(batch)
         language.attach(batch.language_tables)
-        with _rare_collections():
-            tables = process_batch(files, unread, batch.versions.language_engine)
+        with _rare_collections(), using(batch.rules) as rules:
+            if batch.rules and rules.version != batch.versions.rules:
+                raise StopError(f"the rules in {batch.rules} changed while the run went on", "Run again.")
+            tables = process_batch(files, unread, batch.versions.language_engine, batch.repeated_lines)
         tables[PARSED] = _parsed(batch, files)
         for name, path in shards.items():
             write_parquet(tables[name], path)

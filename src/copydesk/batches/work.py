@@ -2,9 +2,9 @@
 
 import re
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
@@ -21,6 +21,9 @@ TOGETHER: Final = 64
 
 UNEXPECTED: Final = "This is a fault of copydesk, not of the file: please report it together with the file."
 
+Repeated: TypeAlias = Mapping[str, frozenset[str]]
+"""Lines that many articles of an outlet repeat, by the paths of the files in which they stand."""
+
 
 class _Read(NamedTuple):
     """A document and the file it was read out of."""
@@ -29,17 +32,45 @@ class _Read(NamedTuple):
     document: Document
 
 
+class Outcome(NamedTuple):
+    """What a document, or a file without any, comes to: processed, rejected, or both: without a body."""
+
+    processed: Processed | None
+    reject: Rejection | None
+
+
+def outcomes(file: RawFile, language_engine: str = "det") -> list[Outcome]:
+    """Return what the documents of a file come to, in order, as :func:`process_batch` would decide.
+
+    Never raises for what is in the file. Raises StopError when the language engine is not installed.
+    """
+    read = _read(file)
+    documents = [one.document for one in read if isinstance(one, _Read)]
+    done = iter(_process(documents, language_engine, process.NOTHING_REPEATED))
+    return [Outcome(None, one) if isinstance(one, Rejection) else _outcome(one, next(done)) for one in read]
+
+
+def _outcome(read: _Read, outcome: Processed | Exception) -> Outcome:
+    if isinstance(outcome, Exception):
+        return Outcome(None, _rejection(outcome, read.file, read.document.document_no))
+    return Outcome(outcome, None if outcome.article else _no_body(read))
+
+
 def versions(language_engine: str = "det") -> Versions:
     """Return what the rows of this process are made by."""
     return Versions(process.pipeline_version(language_engine), rules.load_rules().version, language_engine)
 
 
 def process_batch(
-    files: Sequence[RawFile], unread: Iterable[Rejection] = (), language_engine: str = "det"
+    files: Sequence[RawFile],
+    unread: Iterable[Rejection] = (),
+    language_engine: str = "det",
+    repeated_lines: Mapping[str, frozenset[str]] = process.NOTHING_REPEATED,
 ) -> dict[str, pa.Table]:
     """Return the rows that ``files`` become, by table, with the schemas of ``tables.SCHEMAS``.
 
     ``unread`` are the files of the batch that could not be read; they become rows of ``rejects``.
+    ``repeated_lines`` are, by path, raw lines that many articles of its outlet repeat.
     The order of the rows follows the paths and the numbers, not the order of the arguments. ``run_id``
     is NULL: the loader knows it. Never raises for what is in a file: that is a reject.
 
@@ -49,9 +80,9 @@ def process_batch(
     made_by = versions(language_engine)
     todo: list[RawFile | Rejection] = sorted([*files, *unread], key=lambda one: one.path)
     try:
-        return _tables(todo, made_by)
+        return _tables(todo, made_by, repeated_lines)
     except (ValueError, OverflowError, pa.ArrowException):  # some value is no column's value: find whose
-        alone = [_tables_alone(one, made_by) for one in todo]
+        alone = [_tables_alone(one, made_by, repeated_lines) for one in todo]
         return {name: pa.concat_tables([tables[name] for tables in alone]) for name in BATCH_TABLES}
 
 
@@ -63,24 +94,26 @@ def unknown_format(path: str, sha256: str) -> Rejection | None:
     return Rejection(path, sha256, None, "read", "unknown_format", f"no reader for {path}", advice)
 
 
-def _tables(todo: Iterable[RawFile | Rejection], made_by: Versions) -> dict[str, pa.Table]:
+def _tables(
+    todo: Iterable[RawFile | Rejection], made_by: Versions, repeated: Repeated
+) -> dict[str, pa.Table]:
     columns = Columns()
     waiting: list[Rejection | _Read] = []
     for one in todo:
         waiting += [one] if isinstance(one, Rejection) else _read(one)
         if len(waiting) >= TOGETHER:
-            _add_all(columns, waiting, made_by)
+            _add_all(columns, waiting, made_by, repeated)
             waiting = []
-    _add_all(columns, waiting, made_by)
+    _add_all(columns, waiting, made_by, repeated)
     return columns.tables()
 
 
-def _tables_alone(one: RawFile | Rejection, made_by: Versions) -> dict[str, pa.Table]:
+def _tables_alone(one: RawFile | Rejection, made_by: Versions, repeated: Repeated) -> dict[str, pa.Table]:
     try:
-        return _tables([one], made_by)
+        return _tables([one], made_by, repeated)
     except (ValueError, OverflowError, pa.ArrowException) as error:
         reject = one if isinstance(one, Rejection) else _rejection(error, one, None)
-        return _tables([reject], made_by)
+        return _tables([reject], made_by, repeated)
 
 
 def _read(file: RawFile) -> list[Rejection | _Read]:
@@ -97,10 +130,12 @@ def _read(file: RawFile) -> list[Rejection | _Read]:
     return [_Read(file, document) for document in documents]
 
 
-def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Versions) -> None:
+def _add_all(
+    columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Versions, repeated: Repeated
+) -> None:
     """Process what was read, in its order, together."""
     documents = [one.document for one in waiting if isinstance(one, _Read)]
-    outcomes = iter(_process(documents, made_by.language_engine))
+    outcomes = iter(_process(documents, made_by.language_engine, repeated))
     for one in waiting:
         if isinstance(one, Rejection):
             columns.add_reject(one)
@@ -108,16 +143,19 @@ def _add_all(columns: Columns, waiting: Sequence[Rejection | _Read], made_by: Ve
             _add(columns, one, next(outcomes), made_by)
 
 
-def _process(documents: Sequence[Document], language_engine: str) -> list[Processed | Exception]:
+def _process(
+    documents: Sequence[Document], language_engine: str, repeated: Repeated
+) -> list[Processed | Exception]:
     """Process documents together; when one of them fails, each alone, so that it fails alone."""
     try:
-        return [_verified(processed) for processed in process.process_all(documents, language_engine)]
+        outcomes = process.process_all(documents, language_engine, repeated)
+        return [_verified(processed) for processed in outcomes]
     except StopError:
         raise
     except Exception as error:
         if len(documents) == 1:
             return [error]
-    return [_process([document], language_engine)[0] for document in documents]
+    return [_process([document], language_engine, repeated)[0] for document in documents]
 
 
 def _verified(processed: Processed) -> Processed:
@@ -126,18 +164,19 @@ def _verified(processed: Processed) -> Processed:
 
 
 def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Versions) -> None:
-    file, document = read.file, read.document
-    if isinstance(outcome, Exception):
-        columns.add_document(document, None)
-        columns.add_reject(_rejection(outcome, file, document.document_no))
-        return
-    columns.add_document(document, outcome.article)
-    columns.add_account(outcome.draft)
-    if outcome.article:
-        columns.add_article(outcome.draft, outcome.article, made_by)
-    else:
-        detail = "no body is left when title, dates and furniture are taken off"
-        columns.add_reject(_nothing(file, document.document_no, "no_body", detail))
+    processed, reject = _outcome(read, outcome)
+    columns.add_document(read.document, processed.article if processed else None)
+    if processed:
+        columns.add_account(processed.draft)
+        if processed.article:
+            columns.add_article(processed.draft, processed.article, made_by)
+    if reject:
+        columns.add_reject(reject)
+
+
+def _no_body(read: _Read) -> Rejection:
+    detail = "no body is left when title, dates and furniture are taken off"
+    return _nothing(read.file, read.document.document_no, "no_body", detail)
 
 
 def _nothing(file: RawFile, document_no: int | None, reason: str, detail: str) -> Rejection:

@@ -2,5 +2,6 @@
 
 from copydesk.clean.labels import label_blocks
 from copydesk.clean.paragraphs import build_paragraphs
+from copydesk.clean.repeated import label_repeated_lines
 
-__all__ = ["build_paragraphs", "label_blocks"]
+__all__ = ["build_paragraphs", "label_blocks", "label_repeated_lines"]

@@ -19,7 +19,7 @@ PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
 
 def label_blocks(draft: Draft) -> Draft:
     """Label the blocks of a draft (stage ``labels``); no block is left without a label."""
-    return draft._replace(blocks=decide(draft.blocks, load_rules()))
+    return draft._replace(blocks=decide(draft.blocks, load_rules().of(draft.outlet_rules)))
 
 
 def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:

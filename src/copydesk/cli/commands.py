@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from copydesk import __version__
+from copydesk.cli import exits
 from copydesk.cli.nearest import NearestGroup
-from copydesk.cli.terminal import progress_line, say
+from copydesk.cli.terminal import progress_line, say, width
 
 FOLDER: Final = click.Path(path_type=Path)
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -18,11 +19,21 @@ Examples:
   copydesk run                                 load data/raw into data/warehouse
   copydesk sql "FROM coverage_by_outlet"       ask what is published
   copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
+  copydesk explain ~/news/story.txt            see what would become of a file, and why
+  copydesk rules test                          run the examples of all rules
 """
 
 
-def _example(command: str) -> str:
+def example(command: str) -> str:
+    """Return the end of a command's help: how it is used."""
     return f"\b\nExample:\n  {command}"  # click leaves what follows \b as it is
+
+
+def rules_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the option that names a folder of rules."""
+    return click.option(
+        "--rules", type=FOLDER, metavar="DIR", help="Folder of your own rules [default: the shipped ones]."
+    )(function)
 
 
 def _warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
@@ -37,7 +48,7 @@ def copydesk() -> None:
     """Turn a folder of raw news files into a warehouse that you can query in SQL."""
 
 
-@copydesk.command(epilog=_example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
+@copydesk.command(epilog=example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
 @click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
 @_warehouse_option
 @click.option(
@@ -46,26 +57,25 @@ def copydesk() -> None:
     metavar="N",
     help="Number of processes [default: one per processor].",
 )
+@rules_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")
-def run(raw: Path | None, warehouse: Path | None, workers: int | None, as_json: bool, quiet: bool) -> None:
+def run(as_json: bool, quiet: bool, **places: Any) -> None:
     """Load what is new, changed or gone; check it; publish it."""
     from copydesk import report, runs, settings
 
-    chosen = settings.load(raw, warehouse, workers)
+    chosen = settings.load(**places)
     summary = runs.run(chosen, None if quiet else progress_line())
     report.write_page(chosen)
     if as_json:
-        from copydesk.cli.formats import json_object
+        from copydesk.cli.as_json import json_object
 
         say(json_object(summary))
     elif not quiet:
         say(report.summary_text(summary).rstrip("\n"))
 
 
-@copydesk.command(
-    epilog=_example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"')
-)
+@copydesk.command(epilog=example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"'))
 @click.argument("query", metavar="SELECT…")
 @_warehouse_option
 @click.option(
@@ -87,7 +97,7 @@ def sql(query: str, warehouse: Path | None, form: str) -> None:
         say(line)
 
 
-@copydesk.command(epilog=_example("copydesk show orbital-dispatch/balloon.md"))
+@copydesk.command(epilog=example("copydesk show orbital-dispatch/balloon.md"))
 @click.argument("article", metavar="ARTICLE")
 @_warehouse_option
 def show(article: str, warehouse: Path | None) -> None:
@@ -105,3 +115,31 @@ def show(article: str, warehouse: Path | None) -> None:
     key = key.removeprefix(f"{os.path.normpath(chosen.raw)}/")
     for line in article_lines(house.article(house.Layout(chosen.warehouse).published, key)):
         say(line)
+
+
+@copydesk.command(epilog=example("copydesk explain data/raw/orbital-dispatch/balloon.md"))
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--raw", type=FOLDER, metavar="DIR", help="Raw folder that FILE is of [default: data/raw].")
+@rules_option
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON document.")
+@click.pass_context
+def explain(context: click.Context, file: Path, raw: Path | None, rules: Path | None, as_json: bool) -> None:
+    """Show what would become of a raw FILE: every block, its label, its rule, its evidence.
+
+    No warehouse is needed, and FILE may lie anywhere.
+    """
+    from copydesk import previews, settings
+
+    shown = previews.explain(settings.load(raw, rules=rules), file)
+    if as_json:
+        from copydesk.cli.as_json import json_text
+        from copydesk.previews.plain_values import plain_values
+
+        say(json_text(plain_values(shown)))
+    else:
+        from copydesk.cli.explained import explanation_lines
+
+        for line in explanation_lines(shown, width()):
+            say(line)
+    if shown.rejects:
+        context.exit(exits.NOT_PASSED)

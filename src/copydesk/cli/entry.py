@@ -10,8 +10,11 @@ import click
 
 from copydesk.cli import exits
 from copydesk.cli.commands import copydesk
-from copydesk.cli.terminal import say_error
+from copydesk.cli.rules import rules
+from copydesk.cli.terminal import say, say_error
 from copydesk.errors import CopydeskError
+
+copydesk.add_command(rules)
 
 _REFUSALS: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))
 
@@ -33,6 +36,8 @@ def invoke(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
     except click.UsageError as error:
         return _usage(error)
     except (click.Abort, KeyboardInterrupt):

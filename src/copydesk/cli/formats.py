@@ -2,24 +2,19 @@
 
 import csv
 import io
-import json
 import math
-import re
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, is_dataclass
-from typing import Any, Final
+from typing import Final
 
 from pyarrow import MonthDayNano
 
-from copydesk.report.plain import STEERING, printable, shorten
+from copydesk.cli.as_json import json_text
+from copydesk.report.plain import columns, printable, shorten
 from copydesk.warehouse import QueryResult
 
 CELL_CHARS: Final = 80
 """A cell of the table is cut there; CSV and JSON hold everything."""
-
-_STEERING: Final = re.compile(f"[{STEERING}\u2028\u2029]")
 
 
 def rows_as(form: str, result: QueryResult) -> Iterator[str]:
@@ -51,23 +46,10 @@ def _finite(value: object) -> object:
     return sql_text(value) if isinstance(value, bytes | MonthDayNano) else value
 
 
-def json_object(report: Any) -> str:
-    """Return a report (a dataclass) as one JSON object."""
-    if not is_dataclass(report) or isinstance(report, type):
-        raise TypeError(f"{report!r} is no report")
-    return json_text(asdict(report))
-
-
-def json_text(value: object) -> str:
-    """Return ``value`` as JSON; what could steer a terminal is escaped, so that nothing is lost."""
-    text = json.dumps(value, indent=2, default=str, ensure_ascii=False)
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
 def _table(result: QueryResult) -> Iterator[str]:
     cells = [[_cell(value) for value in row] for row in result.rows]
     names = [printable(name) for name in result.columns]
-    widths = [max(map(_width, column)) for column in zip(names, *cells, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(names, *cells, strict=True)]
     numeric = [_is_numeric(column) for column in zip(*result.rows, strict=True)] or [False] * len(names)
     yield _aligned(names, widths, numeric)
     yield "  ".join("-" * width for width in widths)
@@ -79,7 +61,7 @@ def _table(result: QueryResult) -> Iterator[str]:
 def _aligned(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
     padded = []
     for cell, width, is_number in zip(cells, widths, numeric, strict=True):
-        gap = " " * (width - _width(cell))
+        gap = " " * (width - columns(cell))
         padded.append(gap + cell if is_number else cell + gap)
     return "  ".join(padded).rstrip()
 
@@ -116,14 +98,6 @@ def sql_text(value: object) -> str:
         parts = ((value.months, "months"), (value.days, "days"), (seconds, "seconds"))
         return " ".join(f"{number:g} {unit}" for number, unit in parts if number) or "0 seconds"
     return str(value)
-
-
-def _width(text: str) -> int:
-    """Return the columns ``text`` takes on a terminal (Unicode Standard Annex 11, and marks take none)."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
 
 
 def _csv_line(row: Sequence[object]) -> str:

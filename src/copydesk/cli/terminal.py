@@ -1,12 +1,25 @@
 """Talking to a terminal: data goes to stdout, everything else to stderr, nothing steers the terminal."""
 
+import shutil
 import sys
 from collections.abc import Callable
+from typing import Final
 
 import click
 
 from copydesk.report.plain import printable
 from copydesk.settings import wants_color
+
+WIDTH: Final = 100
+"""Columns where nothing tells how wide the output is: a file, a pipe."""
+
+LEAST_WIDTH: Final = 24
+"""Columns below which a line is let overrun rather than cut into letters."""
+
+
+def width() -> int:
+    """Return the columns of a line of output: what COLUMNS or the terminal says."""
+    return max(LEAST_WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
 
 
 def say(text: str) -> None:

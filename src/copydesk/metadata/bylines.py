@@ -8,13 +8,13 @@ from typing import Final
 from copydesk.metadata import dates, names
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.han_names import is_han
+from copydesk.rules.words import any_of, folded
 
 _BARS: Final = re.compile(r"\s*[|•·]\s*|\s+(?:[–—-]|//?)\s+")
-_LEADS: Final = re.compile(
-    r"(?i)(?:(?:by|von|par|por|του|της|των|بقلم)[:\s]+|(?:автор(?:ы)?|текст|ρεπορτάζ|συντάκτης|كتب|كتبت|الكاتب)\s*:\s*)(?=\S)"
-)
+_LEADS: Final = re.compile(rf"(?i)(?P<lead>{any_of('byline_leads')})(?:\s*:\s*|\s+)(?=\S)")
 _READING_TIME: Final = re.compile(
-    r"(?i)\d{1,3}[ -]?min(?:ute|uto|uten|utes|utos)?s?\.?(?: read| lesezeit| de lecture| de lectura)?"
+    r"(?i)\d{1,3}[ -]?(?:min(?:ut[aeoy]?|uten|utes|utos|uti|uut|uty)?s?|dk|dakika)\.?"
+    rf"(?: (?:{any_of('reading_times')}))?"
 )
 
 
@@ -79,9 +79,16 @@ def read(text: str) -> Byline:
         if not part or _READING_TIME.fullmatch(part):
             continue
         lead = _LEADS.match(part)
-        signed = names.read(part[lead.end() :] if lead else part)
+        signed = names.read(_behind(lead) if lead else part)
         authors = authors or signed.authors  # what stands behind a bar is an outlet more often than a person
         agency = agency or signed.agency
         is_certain = bool(signed.agency or (signed.authors and (lead or not _is_caseless(part))))
         is_whole = is_whole and is_certain
     return Byline(authors, agency, moment, is_whole)
+
+
+def _behind(lead: re.Match[str]) -> str:
+    """Give what a lead announces; the "en" behind a Dutch one joins names, else it begins a place."""
+    signed = lead.string[lead.end() :]
+    is_dutch = lead["lead"].casefold() in folded("name_joints_after")
+    return signed.replace(" en ", " & ") if is_dutch else signed

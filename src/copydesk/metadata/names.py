@@ -5,7 +5,7 @@ from typing import Final
 
 from copydesk.metadata import han_names
 from copydesk.patterns import linear
-from copydesk.rules.words import folded, words
+from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
 
 FEWEST_WORDS: Final = 2
@@ -14,18 +14,22 @@ LONGEST_BYLINE: Final = 160
 LONGEST_APPOSITION: Final = 60
 """Characters behind a name's comma: a role, a place, a paper. What is longer is a sentence."""
 
+
+def _words(purpose: str) -> str:
+    """Give words as alternatives: case counts only of a single letter, which may be an initial."""
+    small = "|".join(sorted(word for word in words(purpose) if len(word) == 1 and word.isascii()))
+    longer = "|".join(word for word in any_of(purpose).split("|") if word not in small)
+    return f"(?i:{longer})|{small}" if small else f"(?i:{longer})"
+
+
 _NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
 _CONTACT: Final = r"\S+@\S+|(?:^|\s)@\w+|https?://\S+"
 _BRACKETS: Final = r"\s*\(([^()]*)\)"
-_TAIL: Final = r"(?i)\s+(?:[|•·–—]|special to|for the|for|in|aus|in der|à|en|desde|reporting from)\s+.*$"
-_JOINTS: Final = frozenset(["and", "und", "et", "y", "e", "и", "και"])
-_TAIL_WORDS: Final = frozenset(
-    ["|", "•", "·", "–", "—", "special", "for", "in", "aus", "à", "en", "desde", "reporting"]
-)
+_TAIL: Final = rf"\s+(?:[|•·–—]|{_words('name_tails')})\s+.*$"
+_AND: Final = rf"\s+(?:{_words('name_joints')}|&)\s+|\s*[;&]\s*"
+_JOINTS: Final = folded("name_joints")
+_TAIL_WORDS: Final = frozenset("|•·–—") | {word.split()[0] for word in folded("name_tails")}
 """The words without which ``_AND`` and ``_TAIL`` find nothing: most names are read without them."""
-
-_OUR: Final = frozenset(["the", "our", "die", "unsere", "la", "notre", "nuestra"])
-_AND: Final = r"\s+(?:(?i:and|und|et|και)|y|e|и|&)\s+|\s*[;&]\s*"
 _GREEK_ARTICLE: Final = r"(?i)(^|\s|,)(?:του|της)\s+"
 _GREEK: Final = r"\p{Greek}"
 _ARABIC: Final = r"\p{Arabic}"
@@ -108,7 +112,7 @@ def is_desk(text: str) -> bool:
     """
     text = text.strip(" ,.").casefold()
     first, _, rest = text.partition(" ")
-    is_board = first in _OUR and rest.rpartition(" ")[2] in folded("organisations")
+    is_board = first in folded("our_words") and rest.rpartition(" ")[2] in folded("organisations")
     return text in folded("desks") or is_board
 
 

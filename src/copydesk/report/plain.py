@@ -6,6 +6,7 @@ C0 and C1, and the characters that change the direction of writing (Unicode Stan
 """
 
 import re
+import unicodedata
 from typing import Final
 
 _SEQUENCE: Final = re.compile(
@@ -36,6 +37,37 @@ def printable_lines(text: str) -> str:
     'one\ntwo'
     """
     return "\n".join(printable(line).rstrip() for line in text.split("\n"))
+
+
+_HIDDEN: Final = re.compile(f"[\x00-\x1f\xad\u200b\u2028\u2029\u2060{STEERING}]")
+
+
+def visible(text: str) -> str:
+    r"""Return ``text`` on one line with everything that steers or hides written out: nothing is lost.
+
+    >>> visible("Rates \x1b[31mup\n\u202etxt.exe")
+    'Rates \\x1b[31mup\\n\\u202etxt.exe'
+    """
+    return _HIDDEN.sub(lambda found: _written_out(found[0]), text)
+
+
+def _written_out(char: str) -> str:
+    named = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
+    return named.get(char) or (f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}")
+
+
+def columns(text: str) -> int:
+    """Return the columns ``text`` takes on a terminal (Unicode Standard Annex 11, and marks take none).
+
+    >>> columns("naïve"), columns("日本")
+    (5, 4)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
 
 
 def shorten(text: str, chars: int) -> str:

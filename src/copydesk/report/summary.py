@@ -87,6 +87,11 @@ def _headline(summary: "RunSummary") -> list[str]:
         loaded = "Nothing to do: the warehouse is up to date"
         took = " (published again: the published files were not)" if summary.publish.is_changed else ""
     lines.append(loaded + took)
+    if summary.files_relabelled:
+        lines.append(
+            f"{_count(summary.files_relabelled, 'file')} processed once more, "
+            "for the lines that their outlets repeat (the table furniture)"
+        )
     lines.append(
         f"The warehouse holds {_count(summary.articles_total, 'article')} "
         f"and {_count(summary.sentences_total, 'sentence')} from {_count(summary.files_total, 'file')}"

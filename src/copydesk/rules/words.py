@@ -1,15 +1,28 @@
 """Word lists that stages consult: ``words.toml``, one table a purpose, one list a language."""
 
+import re
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from copydesk.rules import in_force
+from copydesk.rules.files import WORDS, shipped_files
+
+
+@cache
+def _text() -> str:
+    rules = in_force.get()
+    return (rules.files if rules else shipped_files())[WORDS]
+
+
+def has_read_other(text: str) -> bool:
+    """Tell whether this process has read words, and from another ``words.toml`` than this text."""
+    return _text.cache_info().currsize > 0 and _text() != text
 
 
 @cache
 def _tables() -> dict[str, Any]:
-    text = (resources.files("copydesk.rules") / "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_text())
 
 
 @cache
@@ -26,3 +39,14 @@ def words(purpose: str) -> frozenset[str]:
         KeyError: there is no table of that name in ``words.toml``.
     """
     return frozenset(word for entry in _tables()[purpose].values() for word in entry.split("|"))
+
+
+@cache
+def any_of(purpose: str) -> str:
+    """Give the words of a purpose as the alternatives of a pattern, the longest first; raises as ``words``.
+
+    >>> any_of("name_joints_after")
+    'tekst|door'
+    """
+    found = sorted(words(purpose), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in found)

@@ -17,7 +17,7 @@ from copydesk.runs.reports import (
     Rejected,
     RunSummary,
 )
-from copydesk.runs.whole import run, summarise
+from copydesk.runs.whole import relabel, run, summarise
 from copydesk.runs.writing import refusals, writing
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "process",
     "publish",
     "refusals",
+    "relabel",
     "report_path",
     "run",
     "summarise",

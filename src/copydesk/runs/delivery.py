@@ -39,6 +39,7 @@ def load(settings: Settings, run_id: str, now: Clock = utc_now) -> LoadReport:
             files_seen=ticket.files_seen,
             plan=folder.processed,
             shards=folder.shards(folder.batches(settings, folder.read_plan())),
+            is_relabelling=ticket.is_relabelling,
         )
         counts = warehouse.load(layout, job)
         folder.remove()

@@ -1,12 +1,14 @@
 """The first stage: what is new, changed or gone since the last run."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from copydesk import process, readers, rules, sources
+from copydesk import process, readers, sources
 from copydesk.batches.columns import Versions
 from copydesk.errors import StopError
+from copydesk.rules.use import load_from
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
@@ -14,7 +16,8 @@ from copydesk.runs.staging import RunFolder, Ticket
 from copydesk.runs.writing import writing
 from copydesk.settings import Settings
 from copydesk.sources import FileStat
-from copydesk.warehouse import Known, PlannedFile, known
+from copydesk.text import digest
+from copydesk.warehouse import Known, PlannedFile, concerned, known
 
 UNKNOWN_FORMAT: Final = "unknown"
 """The format of a file that no reader takes, of a link, and of a folder that cannot be listed."""
@@ -60,12 +63,43 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         files_gone=counts["gone"],
         files_unchanged=len(entries) - counts["new"] - counts["changed"],
         is_reprocessing=ran_before and bool(files) and not is_current,
+        has_pending=before.pending,
     )
+
+
+def plan_relabelling(settings: Settings, now: Clock = utc_now) -> PlanReport:
+    """Stage the files whose labels the last load has put in question: their outlet repeats other lines now.
+
+    The raw folder is not looked at. Nothing is written when there is none; raises what ``plan`` raises.
+    """
+    started = now()
+    with writing(settings) as layout:
+        before = known(layout)
+        if before.last_run_id is None or not before.pending:
+            return PlanReport(before.last_run_id or "", True, before.files_seen, 0, 0, 0, before.files_seen)
+        made_by = _versions(settings)
+        found = concerned(layout)
+        files = [PlannedFile(one.path, one.sha256, one.size_bytes, one.format, "relabelled") for one in found]
+        lines = {one.path: one.lines for one in found}
+        run_id = digest(_run_id(files, made_by, before.last_run_id), json.dumps(lines))
+        ticket = Ticket(
+            run_id=run_id,
+            started_at=started.isoformat(),
+            raw_folder=str(settings.raw),
+            pipeline_version=made_by.pipeline,
+            rules_version=made_by.rules,
+            language_engine=made_by.language_engine,
+            files_seen=before.files_seen,
+            is_relabelling=True,
+        )
+        RunFolder(layout.runs / run_id).open(ticket, files, lines)
+    unchanged = before.files_seen - len(files)
+    return PlanReport(run_id, False, before.files_seen, 0, 0, 0, unchanged, files_relabelled=len(files))
 
 
 def _versions(settings: Settings) -> Versions:
     engine = settings.language_engine
-    return Versions(process.pipeline_version(engine), rules.load_rules().version, engine)
+    return Versions(process.pipeline_version(engine), load_from(settings.rules).version, engine)
 
 
 def _compare(

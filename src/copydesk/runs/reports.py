@@ -8,6 +8,8 @@ class PlanReport:
     """What is to be done. ``is_empty``: nothing, and ``run_id`` is then the last run's.
 
     ``is_reprocessing``: the stages or rules changed since the last run, so known files count as changed.
+    ``files_relabelled``: known files to be processed again for the lines that their outlets repeat.
+    ``has_pending``: an earlier run ended before such files were processed.
     """
 
     run_id: str
@@ -18,6 +20,8 @@ class PlanReport:
     files_gone: int
     files_unchanged: int
     is_reprocessing: bool = False
+    files_relabelled: int = 0
+    has_pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +94,4 @@ class RunSummary:
     removed_by_label: dict[str, int]
     rejects: tuple[Rejected, ...]
     seconds: float = 0.0
+    files_relabelled: int = 0

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -48,6 +48,7 @@ class Ticket:
     rules_version: str
     language_engine: str
     files_seen: int
+    is_relabelling: bool = False
 
     @property
     def versions(self) -> Versions:
@@ -85,17 +86,28 @@ class RunFolder:
         return self.path / "ticket.json"
 
     @property
+    def _lines(self) -> Path:
+        return self.path / "repeated_lines.json"
+
+    @property
     def is_planned(self) -> bool:
         """Tell whether planning has finished; the ticket is written last."""
         return self._ticket.exists()
 
-    def open(self, ticket: Ticket, files: Sequence[PlannedFile]) -> None:
-        """Write plan and ticket, and clear away the folders of runs that were given up."""
+    def open(
+        self, ticket: Ticket, files: Sequence[PlannedFile], lines: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Write plan and ticket, and clear away the folders of runs that were given up.
+
+        ``lines`` are, by path, the lines that its outlet repeats: what a relabelling knows.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
         for other in self.path.parent.iterdir():
             if other != self.path:
                 shutil.rmtree(other)
         write_plan(files, self.plan)
+        if lines is not None:
+            self._lines.write_text(json.dumps(lines), encoding="utf-8")
         unfinished = self._ticket.with_suffix(".tmp")
         unfinished.write_text(json.dumps(asdict(ticket), indent=1) + "\n", encoding="utf-8")
         unfinished.replace(self._ticket)
@@ -112,10 +124,26 @@ class RunFolder:
         """Cut the files to be processed into batches; the cut follows from the plan alone."""
         versions = self.ticket().versions
         read = partial(sources.read, settings.raw, max_bytes=settings.max_file_bytes)
+        tables = self.path.parents[1] / LANGUAGE_TABLES
+        lines = self._repeated_lines()
         return [
-            Batch(group, read, self.path, versions, self.path.parents[1] / LANGUAGE_TABLES)
+            Batch(
+                group,
+                read,
+                self.path,
+                versions,
+                tables,
+                settings.rules,
+                {file.path: lines[file.path] for file in group if file.path in lines},
+            )
             for group in _groups(file for file in files if file.action != "gone")
         ]
+
+    def _repeated_lines(self) -> dict[str, frozenset[str]]:
+        if not self.ticket().is_relabelling:
+            return {}
+        found = json.loads(self._lines.read_text(encoding="utf-8"))
+        return {path: frozenset(lines) for path, lines in found.items()}
 
     def shards(self, batches: Iterable[Batch]) -> tuple[Path, ...]:
         """Return the shards that the loader reads."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from copydesk import warehouse
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish
-from copydesk.runs.planning import plan, require_folders
+from copydesk.runs.planning import plan, plan_relabelling, require_folders
 from copydesk.runs.processing import Progress, process
 from copydesk.runs.reports import CheckReport, LoadReport, PlanReport, PublishReport, Rejected, RunSummary
 from copydesk.runs.writing import writing
@@ -16,6 +16,8 @@ from copydesk.warehouse import Layout
 
 def run(settings: Settings, progress: Progress | None = None, now: Clock = utc_now) -> RunSummary:
     """Plan, process, load, check and publish as one turn of the warehouse's lock.
+
+    Between load and check, files are processed again whose outlets repeat other lines than before the load.
 
     An unchanged raw folder is checked and found published: no byte is written. Raises what the stages raise.
     """
@@ -27,10 +29,25 @@ def run(settings: Settings, progress: Progress | None = None, now: Clock = utc_n
         if not planned.is_empty:
             process(settings, planned.run_id, progress)
             loaded = load(settings, planned.run_id, now)
+        relabelled = relabel(settings, now)
         checked = check(settings)
         published = publish(settings)
         summary = summarise(settings, planned, loaded, checked, published)
-    return replace(summary, seconds=(now() - started).total_seconds())
+    seconds = (now() - started).total_seconds()
+    return replace(summary, seconds=seconds, files_relabelled=relabelled.files_relabelled)
+
+
+def relabel(settings: Settings, now: Clock = utc_now) -> PlanReport:
+    """Process files again whose outlets repeat other lines since the last load, and load them.
+
+    Returns: what was planned, empty when no label was in question. Raises what the stages raise.
+    """
+    with writing(settings):
+        planned = plan_relabelling(settings, now)
+        if not planned.is_empty:
+            process(settings, planned.run_id)
+            load(settings, planned.run_id, now)
+    return planned
 
 
 def summarise(

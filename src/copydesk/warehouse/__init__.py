@@ -1,6 +1,7 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
 from copydesk.warehouse.checking import check, check_unproved
+from copydesk.warehouse.furniture import Concerned, concerned
 from copydesk.warehouse.jobs import (
     ArticleView,
     CheckResult,
@@ -22,6 +23,7 @@ from copydesk.warehouse.reading import article, facts, figures, query
 __all__ = [
     "ArticleView",
     "CheckResult",
+    "Concerned",
     "Known",
     "KnownFile",
     "Layout",
@@ -34,6 +36,7 @@ __all__ = [
     "article",
     "check",
     "check_unproved",
+    "concerned",
     "facts",
     "figures",
     "known",

@@ -20,8 +20,10 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "threads": 2,
     "preserve_insertion_order": True,
     "autoinstall_known_extensions": False,
+    "python_enable_replacements": False,
 }
-"""What every connection is set to: nothing depends on the machine, nothing is fetched from elsewhere."""
+"""What every connection is set to: nothing depends on the machine, nothing is fetched from elsewhere, no name
+in SQL means a variable of this program."""
 
 WRITER_SETTINGS: Final = SETTINGS | {"memory_limit": "1GB"}
 """What writers are set to besides: what does not fit spills to the disk, and memory does not grow with the

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -75,10 +76,18 @@ def write_export(
     by the hash of its manifest and not yet linked, and the manifest.
     """
     unfinished.mkdir(parents=True)
-    entries = {}
-    for name, schema in EXPORTED.items():
-        path = unfinished / f"{name}.parquet"
-        entries[path.name] = _write_table(connection, name, _described(schema, made_of), path)
+    with ThreadPoolExecutor(max_workers=len(EXPORTED)) as at_once:
+        written = {
+            f"{name}.parquet": at_once.submit(
+                _write_table,
+                connection.cursor(),
+                name,
+                _described(schema, made_of),
+                unfinished / f"{name}.parquet",
+            )
+            for name, schema in EXPORTED.items()
+        }
+        entries = {name: table.result() for name, table in written.items()}
     manifest: dict[str, object] = {**made_of.as_dict(), "files": entries}
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (unfinished / MANIFEST).write_text(text, encoding="utf-8")

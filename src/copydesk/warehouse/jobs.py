@@ -15,17 +15,26 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a plan is made against: files by path, and id and versions of the last committed run."""
+    """What a plan is made against: files by path; id, versions and files of the last committed run.
+
+    ``pending``: the last load has found lines that outlets repeat, and files to be relabelled for them.
+    """
 
     files: dict[str, KnownFile] = field(default_factory=dict)
     last_run_id: str | None = None
     pipeline_version: str | None = None
     rules_version: str | None = None
+    files_seen: int = 0
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A row of ``plan.parquet``: ``action`` is ``new``, ``changed`` (or to be done again) or ``gone``."""
+    """A row of ``plan.parquet``.
+
+    ``action`` is ``new``, ``changed`` (or to be done again), ``gone`` or ``relabelled`` (to be done again for
+    the lines that its outlet repeats).
+    """
 
     path: str
     sha256: str
@@ -40,6 +49,7 @@ class LoadJob:
 
     ``plan`` is a Parquet file of ``PlannedFile`` rows. ``shards`` are Parquet files named
     ``<batch digest>.<table>.parquet``, or folders of such files. ``files_seen`` counts the raw folder.
+    ``is_relabelling``: the documents were processed with the lines that their outlets repeat.
     """
 
     run_id: str
@@ -51,6 +61,7 @@ class LoadJob:
     files_seen: int
     plan: Path
     shards: tuple[Path, ...]
+    is_relabelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

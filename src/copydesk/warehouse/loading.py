@@ -12,6 +12,7 @@ from copydesk.tables import SCHEMA_VERSION, SCHEMAS
 from copydesk.warehouse import proof, statements
 from copydesk.warehouse.checking import describe, run_checks
 from copydesk.warehouse.connect import first_line, is_database, reading, with_room, writing
+from copydesk.warehouse.furniture import MEASURES
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
 
@@ -42,8 +43,13 @@ def known(layout: Layout) -> Known:
             return Known()
         rows = connection.execute("SELECT path, sha256, state FROM files ORDER BY path").fetchall()
         last = connection.execute(LAST_RUN).fetchall()
+        seen = connection.execute("SELECT files_seen FROM runs ORDER BY rowid DESC LIMIT 1").fetchall()
+        pending = bool(connection.execute("SELECT 1 FROM pending_lines LIMIT 1").fetchall())
     files = {path: KnownFile(sha256, state) for path, sha256, state in rows}
-    return Known(files, *last[0]) if last else Known(files)
+    if not last:
+        return Known(files)
+    run_id, pipeline_version, rules_version = last[0]
+    return Known(files, run_id, pipeline_version, rules_version, seen[0][0], pending)
 
 
 def load(layout: Layout, job: LoadJob) -> LoadCounts:
@@ -77,7 +83,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
     connection.execute("BEGIN")
     for statement in statements.schema():
         connection.execute(statement.text)
-    connection.execute(statements.read("working", "spares"))
+    for statement in statements.read_all("working"):
+        connection.execute(statement.text)
     connection.execute("COMMIT")
 
 
@@ -118,6 +125,8 @@ def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
         "rules_version": job.rules_version,
         "files_seen": job.files_seen,
         "plan_shards": [_literal(job.plan)],
+        "is_relabelling": job.is_relabelling,
+        **MEASURES,
     }
     for name, value in values.items():
         connection.execute(f"SET VARIABLE {name} = ?", [value])

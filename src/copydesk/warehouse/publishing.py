@@ -1,30 +1,17 @@
 """Publishing: snapshot and export are made beside the old ones and put in their place in one step each."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import duckdb
 
 from copydesk.errors import RetryError, StopError
-from copydesk.tables import SCHEMAS, SORT_KEYS
 from copydesk.warehouse import files, statements
-from copydesk.warehouse.connect import (
-    STORAGE_VERSION,
-    WRITER_SETTINGS,
-    is_database,
-    reading,
-    translated,
-    with_room,
-)
+from copydesk.warehouse.connect import is_database, reading, translated
 from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.loading import LAST_RUN
-
-_SHOWN: Final = frozenset({"articles", "sentences"})
+from copydesk.warehouse.snapshot import new_snapshot
 
 
 def publish(layout: Layout) -> Published:
@@ -110,55 +97,8 @@ def _shows(database: Path, made_of: Provenance) -> bool:
 
 def _write(layout: Layout, made_of: Provenance) -> dict[str, object]:
     unfinished = _snapshot(layout)
-    with _attached(layout, unfinished) as connection:
-        with_room(connection, lambda: _copy_tables(connection))
-        for statement in statements.read_all("views"):
-            connection.execute(statement.text)
+    with new_snapshot(layout, unfinished, _spill(layout)) as connection:
         version, manifest = write_export(connection, layout, made_of, _export_folder(layout))
     files.replace(unfinished, layout.published)
     link_export(layout, version, _export_link(layout))
     return manifest
-
-
-@contextmanager
-def _attached(layout: Layout, snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a new database ``snapshot`` in use, with the working database beside it, read only."""
-    config: dict[str, str | bool | int | float | list[str]] = {
-        **WRITER_SETTINGS,
-        "temp_directory": str(_spill(layout)),
-    }
-    with duckdb.connect(config=config) as connection:
-        with translated(layout.working):
-            connection.execute("ATTACH ? AS working (READ_ONLY)", [str(layout.working)])
-        connection.execute(f"ATTACH ? AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')", [str(snapshot)])
-        connection.execute("USE snapshot")
-        yield connection
-        connection.execute("CHECKPOINT snapshot")
-        connection.execute("USE memory")
-        connection.execute("DETACH snapshot")
-
-
-def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Copy the tables in the order of their keys, the two halves of them at the same time.
-
-    DuckDB sorts and compresses one table's rows on one processor each; the texts lie half in the account
-    (blocks), half in what is shown (sentences, articles).
-    """
-    for statement in statements.schema():
-        connection.execute(f"DROP TABLE IF EXISTS {statement.name}")
-        connection.execute(statement.text)
-    shown = [name for name in SCHEMAS if name in _SHOWN]
-    account = [name for name in SCHEMAS if name not in _SHOWN]
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        other = beside.submit(_copy, connection.cursor(), account)
-        _copy(connection.cursor(), shown)
-        other.result()
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> None:
-    connection.execute("USE snapshot")
-    for name in tables:
-        columns = ", ".join(f'"{column}"' for column in SCHEMAS[name].names)
-        order = ", ".join(f"{column} NULLS FIRST" for column in SORT_KEYS[name] or ("rowid",))
-        connection.execute(f"INSERT INTO {name} SELECT {columns} FROM working.{name} ORDER BY {order}")
-    connection.close()

@@ -1,0 +1,105 @@
+"""What the figures must reach, and the bounds that a change must not break."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from bench.quality.cases import ROOT
+from bench.quality.report import Figures
+
+FLOORS: Final = ROOT / "tests" / "quality_floors.toml"
+MARGIN: Final = 0.002
+"""What a raised floor leaves below the figure: the change of a document or two in the larger sets."""
+
+Bounds = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""``at_least`` and ``at_most`` to sets to figures to numbers."""
+
+
+class Target(NamedTuple):
+    """What a figure must reach: at least ``number``, or at most where ``is_ceiling``.
+
+    A ``number`` that is a name is another figure of the set.
+    """
+
+    text: str
+    set_name: str
+    figure: str
+    number: float | str
+    is_ceiling: bool = False
+
+    def wanted(self, figures: Figures) -> float:
+        """The number to reach."""
+        return figures[self.number] if isinstance(self.number, str) else self.number
+
+    def is_reached(self, figures: Figures) -> bool:
+        """Tell whether the figures reach it."""
+        measured, wanted = figures[self.figure], self.wanted(figures)
+        return measured <= wanted if self.is_ceiling else measured >= wanted
+
+
+TARGETS: Final = (
+    Target("body F1 of flattened pages", "wcxb_dev", "f1", 0.90),
+    Target("body F1 in five languages", "daniel_half", "f1", "target_f1"),
+    Target("paragraphs removed from clean articles, per 1,000", "clean_articles", "paragraphs_lost_per_1000", 1.0, True),
+    Target("footers and contacts removed from press releases", "press_releases", "ends_removed", 0.98),
+    Target("sentences of their bodies lost", "press_releases", "body_sentences_lost", 0.0, True),
+    *(
+        target
+        for name in ("wcxb_dev", "gum_half", "press_releases", "press_offices", "us_news")
+        for target in (
+            Target("title, where the text has it", name, "title_exact", 0.95),
+            Target("authors F1", name, "authors_f1", 0.90),
+            Target("date, exact day", name, "date_exact", 0.95),
+            Target("false dates", name, "false_dates", 0.01, True),
+        )
+    ),
+    Target("false dates", "us_news_alone", "false_dates", 0.01, True),
+    Target("seeds that are exact", "seeds", "exact", 1.0),
+)  # fmt: skip
+"""The table of numbers that this was built for. A set without the figure (a wire names no authors) has no row."""
+
+
+def read_bounds(which: str, file: Path = FLOORS) -> Bounds:
+    """Read the bounds of ``full`` or of ``quick`` measuring."""
+    found: Bounds = tomllib.loads(file.read_text(encoding="utf-8"))[which]
+    return found
+
+
+def broken(measured: Mapping[str, Figures], bounds: Bounds) -> list[str]:
+    """Name each figure beyond its bound; sets that were not measured are passed over.
+
+    A figure that a measured set no longer has is broken too: nothing passes because it vanished.
+    """
+    found = []
+    for name, figures in measured.items():
+        for key, floor in bounds.get("at_least", {}).get(name, {}).items():
+            if figures.get(key, float("-inf")) < floor:
+                found.append(f"{name}: {key} is {figures.get(key, 'missing')}, its floor is {floor}")
+        for key, ceiling in bounds.get("at_most", {}).get(name, {}).items():
+            if figures.get(key, float("inf")) > ceiling:
+                found.append(f"{name}: {key} is {figures.get(key, 'missing')}, its ceiling is {ceiling}")
+    return found
+
+
+def tightened(text: str, which: str, measured: Mapping[str, Figures]) -> str:
+    """Return the file of floors with floors raised and ceilings lowered to what is measured, comments kept.
+
+    No bound is ever loosened here: that takes a hand, and a word why.
+    """
+    head, lines = ("", "", ""), []
+    for line in text.splitlines():
+        if found := re.fullmatch(r"\[(\w+)\.(\w+)\.(\w+)\]", line):
+            head = (found[1], found[2], found[3])
+        bound = re.fullmatch(r"(\w+) = ([\d.]+)(.*)", line)
+        if bound and head[0] == which and bound[1] in measured.get(head[2], {}):
+            figure, old = measured[head[2]][bound[1]], float(bound[2])
+            exact = figure in (0.0, 1.0)
+            floor = figure if exact else max(0.0, int((figure - MARGIN) * 1000) / 1000)
+            ceiling = figure if exact else (int((figure + MARGIN) * 1000) + 1) / 1000
+            new = max(old, floor) if head[1] == "at_least" else min(old, ceiling)
+            lines.append(f"{bound[1]} = {new:g}{bound[3]}")
+        else:
+            lines.append(line)
+    return "\n".join(lines) + "\n"

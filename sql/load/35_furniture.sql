@@ -1,0 +1,100 @@
+-- What the corpus says: a line that many articles of one outlet repeat near their first or last line is furniture.
+-- Counted are blocks that were kept, or removed for this very reason, so that the count does not depend on what
+-- was learned before. Which documents the outcome concerns goes to pending_lines; a run that relabels those
+-- (is_relabelling) learns nothing and takes them off again.
+CREATE TEMP TABLE outlet_documents AS
+SELECT
+    documents.document_id,
+    documents.article_id,
+    min(documents.path) AS path,
+    min(coalesce(
+        articles.outlet,
+        articles.outlet_domain,
+        CASE WHEN contains(documents.path, '/') THEN split_part(documents.path, '/', 1) END
+    )) AS outlet
+FROM documents JOIN articles USING (article_id)
+WHERE NOT getvariable('is_relabelling')
+GROUP BY documents.document_id, documents.article_id;
+
+INSERT INTO counted_outlets
+SELECT DISTINCT outlet FROM outlet_documents
+WHERE document_id IN (SELECT document_id FROM staged_documents) AND outlet IS NOT NULL;
+
+DELETE FROM outlet_documents WHERE outlet IS NULL OR outlet NOT IN (SELECT outlet FROM counted_outlets);
+
+CREATE TEMP TABLE edge_lines AS
+WITH sizes AS (
+    SELECT document_id, max(block_no) AS last_no
+    FROM blocks
+    WHERE document_id IN (SELECT document_id FROM outlet_documents)
+    GROUP BY document_id
+)
+
+SELECT outlet_documents.outlet, outlet_documents.path, document_id, blocks.raw_text AS line
+FROM blocks JOIN sizes USING (document_id) JOIN outlet_documents USING (document_id)
+WHERE (blocks.verdict = 'kept' OR blocks.rule_id = 'corpus.repeated_line')
+    AND (blocks.block_no < getvariable('edge_blocks') OR blocks.block_no > last_no - getvariable('edge_blocks'))
+    AND length(blocks.raw_text) <= getvariable('longest_line');
+
+CREATE TEMP TABLE repeated_lines AS
+SELECT outlet, line, list(DISTINCT document_id) AS document_ids
+FROM edge_lines
+GROUP BY outlet, line
+HAVING count(DISTINCT document_id) >= getvariable('least_articles');
+
+-- Articles with the same longest block are versions or reprints of one text and count once.
+CREATE TEMP TABLE longest_blocks AS
+SELECT document_id, max({'chars': length(raw_text), 'text': raw_text}) AS longest
+FROM blocks
+WHERE document_id IN (SELECT unnest(document_ids) FROM repeated_lines)
+GROUP BY document_id;
+
+CREATE TEMP TABLE learned_lines AS
+WITH holders AS (SELECT outlet, line, unnest(document_ids) AS document_id FROM repeated_lines),
+
+counts AS (
+    SELECT outlet, line, count(DISTINCT longest)::INTEGER AS articles
+    FROM holders JOIN longest_blocks USING (document_id)
+    GROUP BY outlet, line
+),
+
+sizes AS (
+    SELECT outlet, count(DISTINCT article_id)::INTEGER AS outlet_articles FROM outlet_documents GROUP BY outlet
+)
+
+SELECT outlet, line, articles, outlet_articles
+FROM counts JOIN sizes USING (outlet)
+WHERE articles >= getvariable('least_articles')
+    AND articles >= getvariable('least_share') * outlet_articles;
+
+CREATE TEMP TABLE changed_lines AS
+SELECT outlet, line FROM learned_lines
+ANTI JOIN furniture USING (outlet, line)
+UNION ALL
+SELECT outlet, line FROM furniture
+ANTI JOIN learned_lines USING (outlet, line)
+WHERE outlet IN (SELECT outlet FROM counted_outlets) AND NOT getvariable('is_relabelling');
+
+CREATE TEMP TABLE concerned_documents AS
+SELECT DISTINCT document_id, path, outlet
+FROM edge_lines
+WHERE (outlet, line) IN (SELECT (outlet, line) FROM changed_lines)
+    OR (
+        document_id IN (SELECT document_id FROM staged_documents)
+        AND (outlet, line) IN (SELECT (outlet, line) FROM learned_lines)
+    );
+
+DELETE FROM pending_lines
+WHERE path IN (SELECT path FROM touched_paths) OR path IN (SELECT path FROM concerned_documents);
+
+INSERT INTO pending_lines
+SELECT DISTINCT concerned_documents.path, learned_lines.line
+FROM concerned_documents
+LEFT JOIN edge_lines ON edge_lines.document_id = concerned_documents.document_id
+LEFT JOIN learned_lines ON learned_lines.outlet = edge_lines.outlet AND learned_lines.line = edge_lines.line
+ORDER BY ALL;
+
+DELETE FROM furniture
+WHERE outlet IN (SELECT outlet FROM counted_outlets) AND NOT getvariable('is_relabelling');
+
+INSERT INTO furniture SELECT * FROM learned_lines ORDER BY outlet, line;
