@@ -13,6 +13,10 @@ _CLASSES: Final = bytes(
     ord("a" if re.match(r"\w", char) else "'" if char in "'’-" else " ")
     for char in (bytes([byte]).decode(_CHARSET, "replace") for byte in range(256))
 )
+_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED_WIDTH: Final = 3
+"""Letters that a Chinese character counts for: two make a word, which has six letters with its blank."""
+
 _EMPTY_LINES: Final = re.compile("\n{3,}")
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -76,6 +80,22 @@ def word_counts(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     # twice: the letter of "o'n'e" ends one joint and begins the next
     classes = classes.replace(b"a'a", b"aaa").replace(b"a'a", b"aaa").replace(b"'", b" ")
     return [len(classes[start:end].split()) for start, end in spans]
+
+
+def width(text: str) -> int:
+    """Measure a text in letters of print with blanks: a character of Chinese or kana says as much as three.
+
+    >>> width("Docks close"), width("北码头将关闭")
+    (11, 18)
+    """
+    if text.isascii():
+        return len(text)
+    return len(text) + (UNSPACED_WIDTH - 1) * len(_UNSPACED.findall(text))
+
+
+def is_wider(text: str, chars: int) -> bool:
+    """Tell whether a text is wider than so many letters; most texts are by their length alone."""
+    return len(text) > chars or (len(text) * UNSPACED_WIDTH > chars and width(text) > chars)
 
 
 def starts_lower(text: str) -> bool:

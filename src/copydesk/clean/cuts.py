@@ -70,6 +70,6 @@ def _waits(upper: str) -> bool:
     if upper[-1] in _NO_WAITING:
         return False
     word = last_word(upper)
-    if word.islower() and (word in words("function_words") or word in words("waiting_words")):
+    if word == word.lower() and (word in words("function_words") or word in words("waiting_words")):
         return True
     return _POSSESSIVE.search(word) is not None or word in words("titles_of_persons")

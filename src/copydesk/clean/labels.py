@@ -11,6 +11,7 @@ from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines
 from copydesk.model import Block, Draft
 from copydesk.rules import RuleSet, load_rules
+from copydesk.text import is_wider
 
 PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
 
@@ -56,7 +57,7 @@ def _decide(blocks: Sequence[Block], rules: RuleSet) -> list[Block]:
 
 def _is_plain_paragraph(block: Block) -> bool:
     """Tell at once what most blocks of a body are: unmarked, too long for a heading, a whole sentence."""
-    return block.markup == "" and len(block.plain) > LONGEST_HEADING and is_sentence(block.plain)
+    return block.markup == "" and is_wider(block.plain, LONGEST_HEADING) and is_sentence(block.plain)
 
 
 def _by_shape(blocks: Sequence[Block], number: int) -> Decision:

@@ -7,6 +7,7 @@ from typing import Final
 
 from copydesk.metadata import dates, names
 from copydesk.metadata.dates import Moment
+from copydesk.metadata.han_names import is_han
 from copydesk.rules.words import any_of, folded
 
 _BARS: Final = re.compile(r"\s*[|•·]\s*|\s+(?:[–—-]|//?)\s+")
@@ -42,6 +43,14 @@ class Byline:
         return self.is_signed and self.moment is not None and self.is_whole
 
 
+def _is_caseless(part: str) -> bool:
+    """Tell whether a text is in a script without capitals, where any two words look like a name.
+
+    Chinese and Japanese are read by the words beside the name, and are not in question.
+    """
+    return not part.isascii() and not part.islower() and part.lower() == part.upper() and not is_han(part)
+
+
 def has_lead(text: str) -> bool:
     """Tell whether a text begins with a word that announces who signs ("by", "von", "par", "por")."""
     return _LEADS.match(text) is not None
@@ -64,7 +73,7 @@ def read(text: str) -> Byline:
     bare = f"{text[: moment.start]} | {text[moment.end :]}" if moment else text
     authors: tuple[str, ...] = ()
     agency, is_whole = None, True
-    for segment in _BARS.split(bare):
+    for segment in [bare.strip(" |")] if is_han(bare) else _BARS.split(bare):
         part = segment.strip(" ,;:[]*_")
         part = part[1:-1] if part.startswith("(") and part.endswith(")") else part
         if not part or _READING_TIME.fullmatch(part):
@@ -73,7 +82,8 @@ def read(text: str) -> Byline:
         signed = names.read(_behind(lead) if lead else part)
         authors = authors or signed.authors  # what stands behind a bar is an outlet more often than a person
         agency = agency or signed.agency
-        is_whole = is_whole and bool(signed.authors or signed.agency)
+        is_certain = bool(signed.agency or (signed.authors and (lead or not _is_caseless(part))))
+        is_whole = is_whole and is_certain
     return Byline(authors, agency, moment, is_whole)
 
 

@@ -5,6 +5,8 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
+from copydesk.rules.words import words
+
 LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ar", "el", "zh", "ja")
 """The languages whose names are known; of a name that two of them use, the first decides."""
 
@@ -56,6 +58,9 @@ def _months() -> dict[str, int]:
         for key, number in _MONTHS:
             for name in _names(language, key):
                 found.setdefault(name, number)
+    for entry in sorted(words("more_months")):
+        name, _, written = entry.partition("=")
+        found.setdefault(_plain(name), int(written))
     return found
 
 

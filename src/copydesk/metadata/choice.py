@@ -10,7 +10,7 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title_field", "heading", "marked_line", "first_line"),
     "kicker": ("title_prefix", "kicker_line"),
     "subtitle": ("subtitle_line",),
-    "authors": ("byline", "name_line"),
+    "authors": ("byline", "name_line", "dateline", "leading_dateline"),
     "agency": ("byline", "name_line", "dateline", "leading_dateline", "source_line"),
     "published": (
         "published_line",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from copydesk.metadata import dates
+from copydesk.metadata import dates, script_datelines
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.names import agency_of
 from copydesk.patterns import linear
@@ -33,6 +33,7 @@ class Dateline:
     place: str | None
     agency: str | None
     moment: Moment | None
+    authors: tuple[str, ...] = ()
 
 
 def alone(plain: str) -> Dateline | None:
@@ -41,6 +42,8 @@ def alone(plain: str) -> Dateline | None:
     >>> alone("December 12, 2017 – FRN –").moment.iso
     '2017-12-12'
     """
+    if (line := _in_script(plain)) and len(line.text) == len(plain):
+        return line
     if len(plain) > LONGEST or not plain or plain[-1] not in _DASHES:
         return None
     moment = dates.find(plain)
@@ -58,8 +61,19 @@ def leading(plain: str) -> Dateline | None:
 
     It must name a place in capitals, or an agency that is known: "Hamburg – the city …" is prose.
     """
+    if line := _in_script(plain):
+        return line
     start = plain[: LONGEST + 20]
     return _leading(start) if "-" in start or "–" in start or "—" in start else None
+
+
+def _in_script(plain: str) -> Dateline | None:
+    """Read a dateline of a script whose datelines have other shapes than Western ones."""
+    line = script_datelines.read(plain)
+    if line is None:
+        return None
+    text = squeeze(plain[: line.end])
+    return Dateline(text, line.place, line.agency, dates.find(text), line.authors)
 
 
 def _leading(plain: str) -> Dateline | None:

@@ -5,12 +5,13 @@ English) is ambiguous; an impossible one (31 February) is none.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any, Final
 
 from copydesk.metadata.calendar import is_weekday, month_of
+from copydesk.metadata.scripts import reach, western
 from copydesk.patterns import linear
 from copydesk.rules.words import words
 
@@ -96,14 +97,16 @@ def find(text: str, language: str = "und") -> Moment | None:
         of day and month in ``3/4/2024`` (day first except in English, where it stays ambiguous).
     Returns: the date, or None when there is no full, possible date.
     """
-    if len(text) > LONGEST_LINE or not _YEAR.search(text):
+    if len(text) > LONGEST_LINE or not _YEAR.search(plain := western(text)):
         return None
+    text, written = plain, text
     is_spaced = len(text.split(maxsplit=1)) > 1
     shapes = [
         shape for needed, shape in _SHAPES if (is_spaced if needed is None else not needed.isdisjoint(text))
     ]
     moments = (_moment(found, language) for shape in shapes for found in linear(shape).finditer(text))
-    return min((moment for moment in moments if moment), key=lambda moment: moment.start, default=None)
+    first = min((moment for moment in moments if moment), key=lambda moment: moment.start, default=None)
+    return first and replace(first, end=reach(written, text, first.end))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -112,7 +115,7 @@ def whole(text: str, language: str = "und") -> Moment | None:
 
     Here a month with a year is enough; the precision says so.
     """
-    if len(text) > LONGEST_LINE or not _YEAR.search(text) or len(text.split()) > MOST_WORDS:
+    if len(text) > LONGEST_LINE or len(text.split()) > MOST_WORDS or not _YEAR.search(text := western(text)):
         return None
     moment = find(text, language)
     if moment:

@@ -126,6 +126,8 @@ def _of_dateline(draft: Draft, block: Block, line: Dateline, method: str) -> Ite
         yield row(draft, block, Claim("dateline_place", line.place), method, LIKELY)
     if line.agency:
         yield row(draft, block, Claim("agency", line.agency), method, LIKELY)
+    for name in line.authors:
+        yield row(draft, block, Claim("authors", name), method, LIKELY)
     if line.moment:
         yield _published(draft, block, (line.moment, line.text), method)
 

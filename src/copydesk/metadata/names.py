@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from copydesk.metadata import han_names
 from copydesk.patterns import linear
 from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
@@ -29,6 +30,11 @@ _AND: Final = rf"\s+(?:{_words('name_joints')}|&)\s+|\s*[;&]\s*"
 _JOINTS: Final = folded("name_joints")
 _TAIL_WORDS: Final = frozenset("|•·–—") | {word.split()[0] for word in folded("name_tails")}
 """The words without which ``_AND`` and ``_TAIL`` find nothing: most names are read without them."""
+_GREEK_ARTICLE: Final = r"(?i)(^|\s|,)(?:του|της)\s+"
+_GREEK: Final = r"\p{Greek}"
+_ARABIC: Final = r"\p{Arabic}"
+_WAW: Final = "و"
+"""The letter that means "and" in Arabic; it stands before the second name without a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,10 @@ def read(text: str) -> Credits:
     """
     if len(text) > LONGEST_BYLINE:
         return Credits()
+    if han_names.is_han(text):
+        han = han_names.read(text)
+        return Credits(han.authors, han.agency)
+    text = _plain_joints(text)
     bare = linear(_CONTACT).sub(" ", text) if "@" in text or "//" in text else text
     bracketed = []
     if "(" in text:
@@ -58,6 +68,26 @@ def read(text: str) -> Credits:
     people = _names([part for part in parts if part and not agency_of(part)])
     whole = _bare(bare)
     return Credits(people or ((whole,) if is_name(whole) else ()), agency)
+
+
+def _plain_joints(text: str) -> str:
+    """Write the joints of Arabic and the articles of Greek as the rest of this module reads them.
+
+    >>> _plain_joints("أحمد علي وليلى حسن") == "أحمد علي & ليلى حسن", _plain_joints("Της Μαρίας Δέδε")
+    (True, 'Μαρίας Δέδε')
+    """
+    if text.isascii():
+        return text
+    if linear(_GREEK).match(text):
+        return str(linear(_GREEK_ARTICLE).sub(r"\1", text))
+    if not linear(_ARABIC).match(text):
+        return text
+    tokens = text.replace("،", ",").split()
+    for number in range(FEWEST_WORDS, len(tokens) - 1):
+        token = tokens[number]
+        if token.startswith(_WAW) and len(token) > FEWEST_WORDS and token not in words("names_with_waw"):
+            tokens[number] = f"& {token[1:]}"
+    return " ".join(tokens)
 
 
 def _listed(text: str) -> list[str]:
@@ -115,6 +145,10 @@ def is_name(text: str) -> bool:
     if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or agency_of(text):
         return False
     if any(token.casefold().strip(".") in folded("organisations") for token in tokens):
+        return False
+    if linear(_ARABIC).match(text) and (
+        text.startswith("ال") or not folded("function_words").isdisjoint(tokens)
+    ):
         return False
     named = [token for token in tokens if _is_name_word(token)]
     return len(named) >= FEWEST_WORDS and all(
