@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run env test lint unit engine quiet bench bench-quick lock docs clean
+.PHONY: help run env test lint unit engine quiet bench bench-quick gate gate-quick lock docs clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,7 +20,7 @@ run: $(VENV)/run.ready  ## the nightly flow under Prefect over data/raw: ingest,
 
 env: $(VENV)/test.ready  ## the environment alone, from the lock file
 
-test: lint unit engine  ## every check and test
+test: lint unit engine gate-quick  ## every check and test
 
 lint: $(VENV)/test.ready  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
@@ -42,6 +42,12 @@ bench: $(VENV)/bench.ready  ## measure the cost against others; writes bench/spe
 
 bench-quick: $(VENV)/test.ready  ## a little of it, on made-up news, without writing anything
 	$(BIN)/python -m bench.speed --quick
+
+gate: $(VENV)/test.ready  ## measure the quality on all texts with gold and hold its floors (needs ../shared)
+	$(BIN)/python -m bench.quality --check
+
+gate-quick: $(VENV)/test.ready  ## the same on every eighth text
+	$(BIN)/python -m bench.quality --quick --check
 
 lock:  ## rewrite uv.lock and the requirements from pyproject.toml (needs uv)
 	python3 tests/tools/lock.py

@@ -19,10 +19,14 @@ _DATE: Final = re.compile(
     rf"\b{_NAME} ?\d{{1,2}}(?:st|nd|rd|th)?,? ?(?:19|20)\d\d\b"
     r"|\b\d{1,2}(?:st|nd|rd|th|er|º|\.)? ?(?:de |of )?[^\W\d_]{3,12}\.?,? ?(?:de |del )?(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}"
-    r"|\b\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:(?:19|20)\d\d|\d\d)\b"
+    r"|\b\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:(?:19|20)\d\d|\d\d)\b",
+    re.IGNORECASE,
 )
-DATELINE_CHARS: Final = 80
-"""Characters within which the date of a dateline ends."""
+_PREPOSITIONS: Final = frozenset(
+    {"on", "in", "by", "since", "from", "until", "as", "after", "before", "between"}
+)
+DATELINE_CHARS: Final = 60
+"""Characters of places and agencies that a dateline has before its date at most."""
 
 
 def shows(text: str, day: date) -> bool:
@@ -55,11 +59,19 @@ def shows_without_year(text: str, day: date) -> bool:
 
 def has_date_of_its_own(text: str) -> bool:
     """Tell whether some line is short and holds a full date, or opens with one as a dateline does."""
-    for line in text.lower().split("\n"):
+    for line in text.split("\n"):
         found = _DATE.search(line)
-        if found and (len(line.split()) <= LINE_WORDS or found.end() <= DATELINE_CHARS):
+        if found and (len(line.split()) <= LINE_WORDS or _is_dateline(line[: found.start()])):
             return True
     return False
+
+
+def _is_dateline(opening: str) -> bool:
+    """Tell whether what stands before a date is that of a dateline: places and agencies, no prose."""
+    words = opening.split()
+    if words and words[0].lower() in _PREPOSITIONS:
+        return False
+    return len(opening) <= DATELINE_CHARS and sum(word[0].islower() for word in words) <= 2
 
 
 def _whole(day: date) -> re.Pattern[str]:

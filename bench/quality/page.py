@@ -16,7 +16,7 @@ MOST: Final = 10
 
 def tables(reports: Mapping[str, Report], bounds: Bounds) -> dict[str, str]:
     """Make every table of the page: the name of its marks to its text."""
-    made = {name: _set_table(name, report, bounds) for name, report in reports.items()}
+    made = {name: set_table(name, report, bounds) for name, report in reports.items()}
     bodies = [
         error for name in FILES if name != "wcxb_dev_md" for error in reports[name].errors if _is_line(error)
     ]
@@ -54,7 +54,8 @@ def _targets(reports: Mapping[str, Report]) -> str:
     return _rows(["what", "set", "target", "measured", "reached"], rows)
 
 
-def _set_table(name: str, report: Report, bounds: Bounds) -> str:
+def set_table(name: str, report: Report, bounds: Bounds) -> str:
+    """Make the table of a set's figures with their bounds, and below it that of its labels or wires."""
     floors, ceilings = (bounds.get(side, {}).get(name, {}) for side in ("at_least", "at_most"))
     rows: list[list[object]] = []
     for key, value in report.figures.items():

@@ -36,6 +36,8 @@ _TAIL: Final = re.compile(
 )
 """Openings of lines with which the end of a release may begin. Below the first that follows half of the
 release, nothing counts as body; above it, what has one of them counts as nothing."""
+_POINTER: Final = re.compile(r"^[\W_]*(?:click here|read more|see also|watch the)\b", re.IGNORECASE)
+"""Openings of pointers to figures and films, which are no sentences of the body wherever they stand."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 
@@ -131,7 +133,7 @@ def _weigh(outcome: Outcome, counts: Counter[str]) -> Iterator[Error]:
 
 def _weigh_body(block: Block, counts: Counter[str]) -> bool:
     """Count the sentences of a block of the body; tell whether they were removed."""
-    if len(block.plain.split()) < LINE_WORDS or _TAIL.match(block.plain):
+    if len(block.plain.split()) < LINE_WORDS or _TAIL.match(block.plain) or _POINTER.match(block.plain):
         return False
     sentences = len(_SENTENCE_END.findall(block.plain))
     counts["sentences"] += sentences

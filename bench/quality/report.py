@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-Figures = dict[str, float]
-Table = dict[str, dict[str, float]]
+Figures: TypeAlias = dict[str, float]
+Table: TypeAlias = dict[str, dict[str, float]]
 
 CUT_ONLY: Final = frozenset({"language", "script"})
 """What is known of an error that counts errors by itself but is no part of the name of its class."""
