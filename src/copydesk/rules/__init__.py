@@ -6,6 +6,7 @@ that it must leave alone does not load, nor does one that fails an example of it
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -189,7 +190,7 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
 
 def repeated(names: Sequence[str]) -> list[str]:
     """Give the names that occur more than once, sorted."""
-    return sorted({name for name in names if names.count(name) > 1})
+    return sorted(name for name, times in Counter(names).items() if times > 1)
 
 
 def _find_in(rules: Sequence[Rule]) -> Find:
