@@ -21,7 +21,7 @@ SIGNED = [
     ("Par Claire Morel et Jean-Luc de Brest", ("Claire Morel", "Jean-Luc de Brest"), None),
     ("Por Lucía Prado y José Ortega Gil", ("Lucía Prado", "José Ortega Gil"), None),
     ("J. K. Lee • 3 min read", ("J. K. Lee",), None),
-    ("Por João da Silva e Maria Souza, Agência Lusa", ("João da Silva", "Maria Souza"), None),
+    ("Por João da Silva e Maria Souza", ("João da Silva", "Maria Souza"), None),
     ("Di Mario Rossi e Anna De Santis", ("Mario Rossi", "Anna De Santis"), None),
     ("Door Jan de Vries en Piet Bakker", ("Jan de Vries", "Piet Bakker"), None),
     ("Por Ana Gil en Ciudad Real", ("Ana Gil",), None),
