@@ -13,7 +13,7 @@ _CLASSES: Final = bytes(
     ord("a" if re.match(r"\w", char) else "'" if char in "'’-" else " ")
     for char in (bytes([byte]).decode(_CHARSET, "replace") for byte in range(256))
 )
-_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 UNSPACED_WIDTH: Final = 3
 """Letters that a Chinese character counts for: two make a word, which has six letters with its blank."""
 
@@ -90,7 +90,7 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return len(text) + (UNSPACED_WIDTH - 1) * len(_UNSPACED.findall(text))
+    return len(text) + (UNSPACED_WIDTH - 1) * len(_WIDE.findall(text))
 
 
 def is_wider(text: str, chars: int) -> bool:
