@@ -18,7 +18,7 @@ from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
 from copydesk.text import word_counts
 
-STAGES_VERSION: Final = 2
+STAGES_VERSION: Final = 3
 """Raised whenever the same source may come out otherwise for a reason that nothing else here names."""
 
 
