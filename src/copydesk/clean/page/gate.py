@@ -23,11 +23,30 @@ letters, recipes) 5 have as many, which the model then must keep.
 LEAST_SHARE: Final = 0.2
 """Their share of all blocks, below which they are headings and list items of a long article."""
 
+LEAST_ABOVE: Final = 4
+"""Such lines above the first sentence of some length. Menus stand there on 91 of 100 flattened pages; of
+press releases, whose contacts and links stand below, none has as many, of news and essays 3 in 100."""
+
+LEAST_SENTENCE: Final = 80
+"""Characters of a block that ends a sentence, from which on it is no line of a menu."""
+
 
 def is_page(blocks: Sequence[Block]) -> bool:
-    """Tell whether so many blocks are short lines that end no sentence that menus stand among them."""
+    """Tell whether menus stand among the blocks, and above the others: short lines that end no sentence."""
     least = max(LEAST_LINES, LEAST_SHARE * len(blocks))
     if len(blocks) < least:
         return False
     short = [plain for _, _, plain, *_ in blocks if len(plain) < LONGEST_MENU_LINE]
-    return len(short) >= least and sum([not ends_sentence(plain) for plain in short]) >= least
+    if len(short) < least or sum([not ends_sentence(plain) for plain in short]) < least:
+        return False
+    return _menu_lines_above(blocks) >= LEAST_ABOVE
+
+
+def _menu_lines_above(blocks: Sequence[Block]) -> int:
+    found = 0
+    for _, _, plain, *_ in blocks:
+        is_sentence = ends_sentence(plain)
+        if is_sentence and len(plain) >= LEAST_SENTENCE:
+            break
+        found += not is_sentence and len(plain) < LONGEST_MENU_LINE
+    return found
