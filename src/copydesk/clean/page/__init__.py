@@ -8,17 +8,19 @@ around it is navigation above and among, related matter below. Articles that are
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from copydesk.clean.decisions import Decision
 from copydesk.clean.page.gate import is_page
-from copydesk.clean.page.look import look_at, size_of
+from copydesk.clean.page.look import Matrix, look_at, size_of
 from copydesk.clean.page.place import measure
 from copydesk.clean.page.score import Model, Scores, explain, load_model, score
-from copydesk.clean.page.titles import find_title
+from copydesk.clean.page.titles import candidates_of, find_title
 from copydesk.clean.shapes import is_prose
 from copydesk.model import VERDICTS, Block, Evidence
 from copydesk.rules import PLACES, RuleSet
 
-__all__ = ["Page", "evidence", "read_page", "rule_labels"]
+__all__ = ["Page", "body_start", "evidence", "read_page", "rule_labels"]
 
 BODY: Final = 0.5
 """Score from which on a block is body."""
@@ -69,19 +71,25 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     looks = look_at(blocks, rule_labels(blocks, rules))
     model = load_model()
     scores = score(measure(looks), model)
-    kept = [number for number, is_body in enumerate((scores.body >= BODY).tolist()) if is_body]
-    if not kept:
+    start = body_start(blocks, scores.body)
+    if start is None:
         return None
-    start = next((number for number in kept if is_prose(blocks[number].plain)), kept[0])
-    title = find_title(blocks, looks, scores.body, start)
+    kept = frozenset(np.flatnonzero(scores.body >= BODY).tolist())
+    title = find_title(candidates_of(blocks, looks, scores.body, start), model.titles)
     top = max(0, start - ABOVE_BODY if title is None else title - ABOVE_TITLE)
     head = range(min(top, start), start)
     article = sorted({*head, *kept})
-    unsure = frozenset(head) - set(kept)
-    others = {n: _other(blocks[n], n, start, rules) for n in range(len(blocks)) if n not in set(kept)}
+    unsure = frozenset(head) - kept
+    others = {n: _other(blocks[n], n, start, rules) for n in range(len(blocks)) if n not in kept}
     return Page(
         tuple(article), article.index(title) if title is not None else None, unsure, others, scores, model
     )
+
+
+def body_start(blocks: Sequence[Block], body: Matrix) -> int | None:
+    """Find the first prose of the body, or its first block where none is prose; None without a body."""
+    kept = np.flatnonzero(body >= BODY).tolist()
+    return next((number for number in kept if is_prose(blocks[number].plain)), kept[0] if kept else None)
 
 
 def _other(block: Block, number: int, start: int, rules: RuleSet) -> Decision:
