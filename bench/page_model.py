@@ -15,7 +15,7 @@ import numpy as np
 from bench.marks import write_into
 from bench.page_texts import FOLDS, GOLD, SETS, Accuracy, Page, accuracy, pages
 from bench.page_titles import accuracy_of_titles, fit_titles, titled
-from copydesk.clean.page import titles
+from copydesk.clean.page import is_body, titles
 from copydesk.clean.page.place import FEATURES
 from copydesk.clean.page.score import CONTEXT, Model, Pass, context, probability
 
@@ -128,8 +128,8 @@ def _importance(page: Page) -> float:
 
 def keep(page: Page, body: Any) -> str:
     """Give what is kept of a page whose blocks have these scores."""
-    kept = zip(page.blocks, (body >= 0.5).tolist(), strict=True)
-    return "\n".join(block.plain for block, is_body in kept if is_body)
+    kept = zip(page.blocks, is_body(page.looks, body).tolist(), strict=True)
+    return "\n".join(block.plain for block, is_kept in kept if is_kept)
 
 
 def _table(known: Sequence[Page], body: dict[int, Any]) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from copydesk.accounting import verify
-from copydesk.clean.page.gate import is_page
+from copydesk.clean.page.gate import is_page, may_be_page
 from copydesk.clean.page.look import Look, look_at
 from copydesk.clean.page.place import FEATURES, measure, region
 from copydesk.clean.page.score import CONTEXT, load_model
@@ -164,10 +164,15 @@ def test_clean_text_is_left_alone(name: str) -> None:
 
 def test_article_is_no_page() -> None:
     """The gate leaves an article to the rules; the same article with its site around it is a page."""
-    assert not is_page([Block(0, 1, plain) for plain in EN_BODY * 5])
-    menu = [Block(0, 1, line) for line in EN_MENU.split("\n")]
-    assert is_page([*menu, *(Block(0, 1, plain) for plain in EN_BODY)])
-    assert not is_page([])
+    assert not may_be_page([Block(0, 1, plain) for plain in EN_BODY * 5])
+    assert not may_be_page([])
+    blocks = [
+        *(Block(0, 1, line) for line in EN_MENU.split("\n")),
+        *(Block(0, 1, plain) for plain in EN_BODY),
+    ]
+    assert may_be_page(blocks)
+    assert is_page(blocks, [""] * len(blocks))
+    assert not is_page(blocks, ["contact"] * len(blocks))
 
 
 def test_features_have_their_names() -> None:

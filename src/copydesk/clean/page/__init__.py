@@ -11,19 +11,29 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from copydesk.clean.decisions import Decision
-from copydesk.clean.page.gate import is_page
-from copydesk.clean.page.look import Matrix, look_at, size_of
+from copydesk.clean.page.gate import is_page, may_be_page
+from copydesk.clean.page.look import Look, Matrix, look_at, size_of
 from copydesk.clean.page.place import measure
 from copydesk.clean.page.score import Model, Scores, explain, load_model, score
 from copydesk.clean.page.titles import candidates_of, find_title
 from copydesk.clean.shapes import is_prose
+from copydesk.metadata import dates
 from copydesk.model import VERDICTS, Block, Evidence
 from copydesk.rules import PLACES, RuleSet
 
-__all__ = ["Page", "body_start", "evidence", "read_page", "rule_labels"]
+__all__ = ["Page", "body_start", "evidence", "is_body", "read_page", "word_labels"]
 
 BODY: Final = 0.5
 """Score from which on a block is body."""
+
+TOUCHING: Final = 0.25
+"""Score from which on a sentence right above or below a block of body is body too."""
+
+LEAST_TOUCHING: Final = 60.0
+"""Size of such a sentence; shorter ones are as often captions and calls."""
+
+LONGEST_DATE: Final = 40
+"""Characters of a line that is nothing but a date."""
 
 ABOVE_TITLE: Final = 3
 """Blocks above the title in which a kicker, a date or a byline may stand."""
@@ -54,10 +64,16 @@ class Page(NamedTuple):
     model: Model
 
 
-def rule_labels(blocks: Sequence[Block], rules: RuleSet) -> list[str]:
-    """Give for each block the label of the rule that fits its words, or nothing."""
-    found = [rules.match(block.plain, PLACES) for block in blocks]
-    return [rule.label if rule else "" for rule in found]
+def word_labels(blocks: Sequence[Block], rules: RuleSet) -> list[str]:
+    """Give for each block the label that its words alone ask for: by a rule, or as a date; or nothing."""
+    return [_word_label(block.plain, rules) for block in blocks]
+
+
+def _word_label(plain: str, rules: RuleSet) -> str:
+    rule = rules.match(plain, PLACES)
+    if rule:
+        return rule.label
+    return "date" if len(plain) <= LONGEST_DATE and dates.whole(plain) else ""
 
 
 def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
@@ -66,16 +82,21 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     Arguments: the blocks of a document, not labelled; the rules.
     Returns: None for a document that is no page, and for one in which nothing looks like a body.
     """
-    if not is_page(blocks):
+    if not may_be_page(blocks):
         return None
-    looks = look_at(blocks, rule_labels(blocks, rules))
+    labels = word_labels(blocks, rules)
+    if not is_page(blocks, labels):
+        return None
+    looks = look_at(blocks, labels)
     model = load_model()
     scores = score(measure(looks), model)
     start = body_start(blocks, scores.body)
     if start is None:
         return None
-    kept = frozenset(np.flatnonzero(scores.body >= BODY).tolist())
-    title = find_title(candidates_of(blocks, looks, scores.body, start), model.titles)
+    kept = frozenset(np.flatnonzero(is_body(looks, scores.body)).tolist())
+    title = next((number for number in range(start) if blocks[number].markup == "h1"), None)
+    if title is None:
+        title = find_title(candidates_of(blocks, looks, scores.body, start), model.titles)
     top = max(0, start - ABOVE_BODY if title is None else title - ABOVE_TITLE)
     head = range(min(top, start), start)
     article = sorted({*head, *kept})
@@ -84,6 +105,21 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     return Page(
         tuple(article), article.index(title) if title is not None else None, unsure, others, scores, model
     )
+
+
+def is_body(looks: Matrix, body: Matrix) -> Matrix:
+    """Tell which blocks are body: by their score, or as sentences that touch one and nearly have it.
+
+    A paragraph lost from the edge of a body is worse than one too many.
+    """
+    look = dict(zip(Look._fields, looks.T, strict=True))
+    may_touch = (look["ends"] > 0) & (look["size"] >= LEAST_TOUCHING) & (look["removing"] == 0)
+    may_touch &= (look["is_item"] == 0) & (look["repeats"] == 0) & (body >= TOUCHING)
+    kept, may = (body >= BODY).tolist(), may_touch.tolist()
+    for order in (range(1, len(kept)), range(len(kept) - 2, -1, -1)):
+        for number in order:
+            kept[number] |= may[number] and kept[number - order.step]
+    return np.array(kept)
 
 
 def body_start(blocks: Sequence[Block], body: Matrix) -> int | None:

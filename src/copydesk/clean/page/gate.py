@@ -24,10 +24,31 @@ LEAST_SHARE: Final = 0.2
 """Their share of all blocks, below which they are headings and list items of a long article."""
 
 
-def is_page(blocks: Sequence[Block]) -> bool:
-    """Tell whether so many blocks are short lines that end no sentence that menus stand among them."""
-    least = max(LEAST_LINES, LEAST_SHARE * len(blocks))
+OF_MENUS: Final = frozenset({"", "navigation", "related", "share", "comment"})
+"""Labels by its words that a line of a menu may have; other furniture stands in articles too."""
+
+
+def may_be_page(blocks: Sequence[Block]) -> bool:
+    """Tell whether so many blocks are short lines that end no sentence that menus may stand among them."""
+    least = _least(blocks)
     if len(blocks) < least:
         return False
     short = [plain for _, _, plain, *_ in blocks if len(plain) < LONGEST_MENU_LINE]
     return len(short) >= least and sum([not ends_sentence(plain) for plain in short]) >= least
+
+
+def is_page(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
+    """Tell whether so many short lines are left when those are taken off that articles have by themselves.
+
+    Arguments: the blocks of a document that may be a page; the label that its words give each.
+    """
+    lines = [
+        plain
+        for (_, _, plain, *_), label in zip(blocks, labels, strict=True)
+        if len(plain) < LONGEST_MENU_LINE and label in OF_MENUS and not ends_sentence(plain)
+    ]
+    return len(lines) >= _least(blocks)
+
+
+def _least(blocks: Sequence[Block]) -> float:
+    return max(LEAST_LINES, LEAST_SHARE * len(blocks))

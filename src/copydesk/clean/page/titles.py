@@ -11,6 +11,7 @@ import numpy as np
 
 from copydesk.clean.page.look import Look, Matrix
 from copydesk.clean.shapes import is_title
+from copydesk.metadata import dates
 from copydesk.model import Block
 
 FARTHEST: Final = 60
@@ -113,9 +114,13 @@ def candidates_of(blocks: Sequence[Block], looks: Matrix, body: Matrix, start: i
     top = max(0, start - FARTHEST)
     rows = slice(max(0, top - GROUP), min(len(blocks), start + 1 + NEAR))
     columns = _columns(blocks[rows], looks[rows], body[rows], start - rows.start)
-    numbers = [n for n in range(top, start + 1) if SHORTEST <= len(blocks[n].plain) <= LONGEST]
+    numbers = [number for number in range(top, start + 1) if _may_be_title(blocks[number].plain)]
     chosen = [number - rows.start for number in numbers]
     return Candidates(numbers, np.stack(columns, axis=1)[chosen])
+
+
+def _may_be_title(plain: str) -> bool:
+    return SHORTEST <= len(plain) <= LONGEST and dates.whole(plain) is None
 
 
 def _columns(blocks: Sequence[Block], looks: Matrix, body: Matrix, start: int) -> list[Matrix]:
