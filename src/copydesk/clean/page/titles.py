@@ -21,6 +21,9 @@ SHORTEST: Final = 6
 LONGEST: Final = 220
 """Characters between which a title lies."""
 
+MOST_FIGURES: Final = 0.4
+"""Share of figures in a title; dates and telephone numbers have more."""
+
 LEAST_CHANCE: Final = 0.2
 """Probability below which the likeliest line is not taken."""
 
@@ -114,13 +117,17 @@ def candidates_of(blocks: Sequence[Block], looks: Matrix, body: Matrix, start: i
     top = max(0, start - FARTHEST)
     rows = slice(max(0, top - GROUP), min(len(blocks), start + 1 + NEAR))
     columns = _columns(blocks[rows], looks[rows], body[rows], start - rows.start)
-    numbers = [number for number in range(top, start + 1) if _may_be_title(blocks[number].plain)]
+    numbers = [
+        number for number in range(top, start + 1) if _may_be_title(blocks[number].plain, looks[number])
+    ]
     chosen = [number - rows.start for number in numbers]
     return Candidates(numbers, np.stack(columns, axis=1)[chosen])
 
 
-def _may_be_title(plain: str) -> bool:
-    return SHORTEST <= len(plain) <= LONGEST and dates.whole(plain) is None
+def _may_be_title(plain: str, look: Matrix) -> bool:
+    """Tell whether a line is neither too short nor too long for a title, and no date in any script."""
+    is_date = look[Look._fields.index("figures")] > MOST_FIGURES or dates.whole(plain) is not None
+    return SHORTEST <= len(plain) <= LONGEST and not is_date
 
 
 def _columns(blocks: Sequence[Block], looks: Matrix, body: Matrix, start: int) -> list[Matrix]:
