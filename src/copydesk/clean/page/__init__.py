@@ -39,6 +39,9 @@ LEAST_JOINING: Final = 60.0
 NEAR_BODY: Final = 4
 """Blocks that such a sentence may be away: an advertisement, a list, a caption may stand between."""
 
+LEAST_AROUND: Final = 8
+"""Blocks around the article, below which a document is no page: a list, a recipe, a fact sheet."""
+
 LONGEST_DATE: Final = 40
 """Characters of a line that is nothing but a date."""
 
@@ -87,7 +90,8 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     """Read a flattened page.
 
     Arguments: the blocks of a document, not labelled; the rules.
-    Returns: None for a document that is no page, and for one in which nothing looks like a body.
+    Returns: None for a document that is no page, for one in which nothing looks like a body, and for one
+        of which next to nothing would go.
     """
     if not may_be_page(blocks):
         return None
@@ -104,14 +108,17 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     title = next((number for number in range(start) if blocks[number].markup == "h1"), None)
     if title is None:
         title = find_title(candidates_of(blocks, looks, scores.body, start), model.titles)
-    top = max(0, start - ABOVE_BODY if title is None else title - ABOVE_TITLE)
-    head = range(min(top, start), start)
-    article = sorted({*head, *kept})
-    unsure = frozenset(head) - kept
+    article = sorted({*_head(start, title), *kept})
+    if len(blocks) - len(article) < LEAST_AROUND:
+        return None
     others = {n: _other(blocks[n], n, start, rules) for n in range(len(blocks)) if n not in kept}
-    return Page(
-        tuple(article), article.index(title) if title is not None else None, unsure, others, scores, model
-    )
+    place = None if title is None else article.index(title)
+    return Page(tuple(article), place, frozenset(article) - kept, others, scores, model)
+
+
+def _head(start: int, title: int | None) -> range:
+    """Give the blocks of the head: from a little above the title down to the body."""
+    return range(max(0, start - ABOVE_BODY if title is None else title - ABOVE_TITLE), start)
 
 
 def is_body(looks: Matrix, body: Matrix) -> Matrix:
