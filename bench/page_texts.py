@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from copydesk.clean.page import word_labels
+from copydesk.clean.page import matching, word_labels
 from copydesk.clean.page.look import look_at
 from copydesk.clean.page.place import measure
 from copydesk.model import Block, Document, Draft
@@ -78,7 +78,7 @@ def _page(place: tuple[str, str, int], texts: tuple[str, str, str]) -> Page:
     text, body, _ = texts
     draft = split_blocks(Draft(Document("", "", 0, text, "text", "utf-8")))
     blocks = draft.blocks
-    looks = look_at(blocks, word_labels(blocks, load_rules()))
+    looks = look_at(blocks, word_labels(blocks, matching(blocks, load_rules())))
     shares, words = _shares(blocks, body)
     weight = np.sqrt(np.array(words) + 1.0)
     weight /= np.sqrt(weight.sum())

@@ -19,9 +19,9 @@ from copydesk.clean.page.titles import candidates_of, find_title
 from copydesk.clean.shapes import is_prose
 from copydesk.metadata import dates
 from copydesk.model import VERDICTS, Block, Evidence
-from copydesk.rules import PLACES, RuleSet
+from copydesk.rules import PLACES, Rule, RuleSet
 
-__all__ = ["Page", "body_start", "evidence", "is_body", "read_page", "word_labels"]
+__all__ = ["Page", "body_start", "evidence", "is_body", "matching", "read_page", "word_labels"]
 
 BODY: Final = 0.5
 """Score from which on a block is body."""
@@ -74,16 +74,17 @@ class Page(NamedTuple):
     model: Model
 
 
-def word_labels(blocks: Sequence[Block], rules: RuleSet) -> list[str]:
+def matching(blocks: Sequence[Block], rules: RuleSet) -> list[Rule | None]:
+    """Find for each block the first rule that fits its words, wherever it may act."""
+    return [rules.match(block.plain, PLACES) for block in blocks]
+
+
+def word_labels(blocks: Sequence[Block], matched: Sequence[Rule | None]) -> list[str]:
     """Give for each block the label that its words alone ask for: by a rule, or as a date; or nothing."""
-    return [_word_label(block.plain, rules) for block in blocks]
-
-
-def _word_label(plain: str, rules: RuleSet) -> str:
-    rule = rules.match(plain, PLACES)
-    if rule:
-        return rule.label
-    return "date" if len(plain) <= LONGEST_DATE and dates.whole(plain) else ""
+    return [
+        rule.label if rule else "date" if len(plain) <= LONGEST_DATE and dates.whole(plain) else ""
+        for (_, _, plain, *_), rule in zip(blocks, matched, strict=True)
+    ]
 
 
 def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
@@ -95,7 +96,8 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     """
     if not may_be_page(blocks):
         return None
-    labels = word_labels(blocks, rules)
+    matched = matching(blocks, rules)
+    labels = word_labels(blocks, matched)
     if not is_page(blocks, labels):
         return None
     looks = look_at(blocks, labels)
@@ -111,7 +113,9 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     article = sorted({*_head(start, title), *kept})
     if len(blocks) - len(article) < LEAST_AROUND:
         return None
-    others = {n: _other(blocks[n], n, start, rules) for n in range(len(blocks)) if n not in kept}
+    others = {
+        n: _other(blocks[n], matched[n], is_above=n < start) for n in range(len(blocks)) if n not in kept
+    }
     place = None if title is None else article.index(title)
     return Page(tuple(article), place, frozenset(article) - kept, others, scores, model)
 
@@ -144,13 +148,11 @@ def body_start(blocks: Sequence[Block], body: Matrix) -> int | None:
     return next((number for number in kept if is_prose(blocks[number].plain)), kept[0] if kept else None)
 
 
-def _other(block: Block, number: int, start: int, rules: RuleSet) -> Decision:
+def _other(block: Block, rule: Rule | None, *, is_above: bool) -> Decision:
     """Decide a block outside the body: by its words if they tell, else by its place and length."""
-    rule = rules.match(block.plain, PLACES)
     if rule and VERDICTS[rule.label] == "removed":
         return Decision(rule.label, rule.rule_id)
-    is_menu = number < start or size_of(block.plain) < LEAST_TEASER
-    return NAVIGATION if is_menu else RELATED
+    return NAVIGATION if is_above or size_of(block.plain) < LEAST_TEASER else RELATED
 
 
 def evidence(source: str, blocks: Sequence[Block], page: Page) -> Iterator[Evidence]:
