@@ -141,6 +141,13 @@ def test_what_is_short_inside_a_body_stays(name: str) -> None:
     assert [text for text in KEPT[name] if text.removeprefix("- ") not in kept] == []
 
 
+def test_lead_above_a_list_stays() -> None:
+    """A paragraph below the title stays though a list of short lines parts it from the rest of the body."""
+    lead = "HULL, England – The owner of two cranes was fined on Monday for the flood in the lower town, the court said."
+    body = [lead, "Fined for:\n(1) Neglect of the gates\n(2) Neglect of the cranes\nCase 12/2017", *EN_BODY]
+    assert lead in {paragraph.text for paragraph in clean(page("en", body)).paragraphs}
+
+
 VERSE = "The tide came in\nand took the wall\nand left the sand\nand that was all\n\nThe gulls went out\nand circled wide\nand cried for what\nthe water hid\n\nThe keeper's lamp\nburned low and red\nand no one came\nto wake the dead"
 ARTICLES = {
     "verse": VERSE,

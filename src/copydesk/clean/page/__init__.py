@@ -17,7 +17,7 @@ from copydesk.clean.page.place import measure
 from copydesk.clean.page.score import Model, Scores, explain, load_model, score
 from copydesk.clean.page.titles import candidates_of, find_title
 from copydesk.clean.shapes import is_prose
-from copydesk.metadata import dates
+from copydesk.metadata import datelines, dates
 from copydesk.model import VERDICTS, Block, Evidence
 from copydesk.rules import PLACES, Rule, RuleSet
 
@@ -38,6 +38,12 @@ LEAST_JOINING: Final = 60.0
 
 NEAR_BODY: Final = 4
 """Blocks that such a sentence may be away: an advertisement, a list, a caption may stand between."""
+
+LEAD: Final = 0.1
+"""Score from which on a long sentence between title and body is body."""
+
+LEAST_LEAD: Final = 120.0
+"""Size of such a sentence."""
 
 LEAST_AROUND: Final = 8
 """Blocks around the article, below which a document is no page: a list, a recipe, a fact sheet."""
@@ -110,6 +116,8 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     title = next((number for number in range(start) if blocks[number].markup == "h1"), None)
     if title is None:
         title = find_title(candidates_of(blocks, looks, scores.body, start), model.titles)
+    if title is not None:
+        kept |= _leads(blocks, looks, scores.body, range(title + 1, start))
     article = sorted({*_head(start, title), *kept})
     if len(blocks) - len(article) < LEAST_AROUND:
         return None
@@ -118,6 +126,22 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
     }
     place = None if title is None else article.index(title)
     return Page(tuple(article), place, frozenset(article) - kept, others, scores, model)
+
+
+def _leads(blocks: Sequence[Block], looks: Matrix, body: Matrix, between: range) -> set[int]:
+    """Find the paragraphs between title and body that open the article though a list parts them from it.
+
+    There a menu has no whole sentence of that length, and a dateline speaks for itself.
+    """
+    ends, size, removing, repeats = (
+        looks[:, Look._fields.index(name)] for name in ("ends", "size", "removing", "repeats")
+    )
+    may = (size >= LEAST_LEAD) & (ends > 0) & (removing == 0) & (repeats == 0)
+    return {
+        number
+        for number in between
+        if may[number] and (body[number] >= LEAD or datelines.leading(blocks[number].plain))
+    }
 
 
 def _head(start: int, title: int | None) -> range:
