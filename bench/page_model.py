@@ -17,12 +17,14 @@ from bench.page_texts import FOLDS, GOLD, SETS, Accuracy, Page, accuracy, pages
 from bench.page_titles import accuracy_of_titles, fit_titles, titled
 from copydesk.clean.page import is_body, titles
 from copydesk.clean.page.place import FEATURES
-from copydesk.clean.page.score import CONTEXT, Model, Pass, context, probability
+from copydesk.clean.page.score import CONTEXT, Pass, context, probability
+from copydesk.text import digest
 
 ROOT = Path(__file__).resolve().parents[1]
 FITTED = ROOT / "src" / "copydesk" / "clean" / "page" / "page_model.toml"
 DOC = ROOT / "docs" / "pages.md"
-VERSION = "page-1"
+FORM = "page-1"
+"""Raised when features or passes change."""
 RIDGE = 3e-4
 """Strength of the pull towards weights of nothing, per row."""
 
@@ -63,8 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table)
     if options.write:
         passes = (_fit(known, _own), _second(known, unseen))
-        model = Model(VERSION, passes, fit_titles(with_title))
-        FITTED.write_text(_toml(model, table), encoding="utf-8")
+        FITTED.write_text(_toml(passes, fit_titles(with_title), table), encoding="utf-8")
         write_into(DOC, {"measured": "```text\n" + table + "\n```"})
     return 0
 
@@ -151,14 +152,19 @@ def _figures(found: Accuracy) -> str:
     return f"{found.precision:.3f} {found.recall:.3f} {found.f1:.3f} ".rjust(20)
 
 
-def _toml(model: Model, table: str) -> str:
-    lines = [HEADER + "#", *(f"# {line}".rstrip() for line in table.split("\n")), ""]
-    lines += [f'version = "{model.version}"']
-    for key, columns, fitted in zip(
-        ("first", "second"), (FEATURES, (*FEATURES, *CONTEXT)), model.passes, strict=True
-    ):
-        lines += ["", f"[{key}]", f"constant = {fitted.constant}", *_numbers(columns, *fitted[:3])]
-    return "\n".join([*lines, "", "[title]", *_numbers(titles.FEATURES, *model.titles)]) + "\n"
+def _toml(passes: tuple[Pass, Pass], title: titles.TitleModel, table: str) -> str:
+    names = (FEATURES, (*FEATURES, *CONTEXT))
+    numbers = []
+    for key, columns, fitted in zip(("first", "second"), names, passes, strict=True):
+        numbers += ["", f"[{key}]", f"constant = {fitted.constant}", *_numbers(columns, *fitted[:3])]
+    numbers += ["", "[title]", *_numbers(titles.FEATURES, *title)]
+    head = [HEADER + "#", *(f"# {line}".rstrip() for line in table.split("\n")), ""]
+    return "\n".join([*head, f'version = "{version_of(numbers)}"', *numbers]) + "\n"
+
+
+def version_of(numbers: Sequence[str]) -> str:
+    """Name a model by its form and by its numbers, so that no two that decide otherwise share a name."""
+    return f"{FORM}-{digest(*numbers)[:6]}"
 
 
 def _numbers(names: Sequence[str], usual: Any, spread: Any, weight: Any) -> list[str]:

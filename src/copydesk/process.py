@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks
+from copydesk.clean.page.score import load_model
 from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import dates, read_metadata
 from copydesk.model import Article, Document, Draft, Evidence, Processed, Reading, Sentence
@@ -23,8 +24,8 @@ STAGES_VERSION: Final = 3
 
 
 def pipeline_version(language_engine: str) -> str:
-    """Name what makes articles, the rules aside: the versions of stages, language engine and segmenter."""
-    return f"{STAGES_VERSION}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
+    """Name what makes articles, the rules aside: stages, model of pages, language engine and segmenter."""
+    return f"{STAGES_VERSION}+{load_model().version}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
 
 
 Stage: TypeAlias = Callable[[Sequence[Draft]], list[Draft]]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bench.page_model import FITTED, version_of
 from copydesk.accounting import verify
 from copydesk.clean.page.gate import is_page, may_be_page
 from copydesk.clean.page.look import Look, look_at
@@ -191,6 +192,14 @@ def test_features_have_their_names() -> None:
     assert len({*FEATURES, *CONTEXT}) == len(FEATURES) + len(CONTEXT)
     first, second = load_model().passes
     assert (len(first.weight), len(second.weight)) == (len(FEATURES), len(FEATURES) + len(CONTEXT))
+
+
+def test_version_names_the_numbers() -> None:
+    """Numbers changed by hand, or a fit without its version, do not pass for the model of that name."""
+    lines = FITTED.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    start = next(n for n, line in enumerate(lines) if line.startswith("version ="))
+    assert lines[start] == f'version = "{version_of(lines[start + 1 :])}"'
+    assert lines[start] == f'version = "{load_model().version}"'
 
 
 def test_region_is_the_run_with_the_most_prose() -> None:
