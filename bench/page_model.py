@@ -1,12 +1,12 @@
 """Fit the model that tells body from the rest of a page: ``python -m bench.page_model [--write]``.
 
 Prints what it reaches on sites it was not fitted on; ``--write`` writes ``page_model.toml`` and puts the
-figures into ``docs/pages.md``.
+figures into ``docs/pages.md``. It takes some 3 GB of memory and, on one core, some minutes.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,19 +14,23 @@ import numpy as np
 
 from bench.marks import write_into
 from bench.page_texts import FOLDS, GOLD, SETS, Accuracy, Page, accuracy, pages
+from bench.page_titles import accuracy_of_titles, fit_titles, titled
+from copydesk.clean.page import is_body, titles
 from copydesk.clean.page.place import FEATURES
-from copydesk.clean.page.score import CONTEXT, Model, Pass, context
+from copydesk.clean.page.score import CONTEXT, Pass, context, probability
+from copydesk.text import digest
 
 ROOT = Path(__file__).resolve().parents[1]
 FITTED = ROOT / "src" / "copydesk" / "clean" / "page" / "page_model.toml"
 DOC = ROOT / "docs" / "pages.md"
-VERSION = "page-1"
+FORM = "page-1"
+"""Raised when features or passes change."""
 RIDGE = 3e-4
 """Strength of the pull towards weights of nothing, per row."""
 
 ROUNDS = 15
 SMALL_STEP = 1e-3
-BODIES_COUNT = 0.3
+BODIES_COUNT = 0.1
 """How much a clean article counts beside the page that it was taken from."""
 
 HEADER = """\
@@ -50,17 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     known = [page for name in SETS for page in pages(name)]
     unseen = _unseen(known)
-    kept: dict[int, str] = {}
+    body: dict[int, Any] = {}
     for fold in range(FOLDS):
-        learnt = [page for page in known if page.fold != fold]
-        second = _second(learnt, unseen)
-        kept |= {id(page): keep(page, unseen, second) for page in known if page.fold == fold}
-    table = _table(known, kept)
+        second = _second([page for page in known if page.fold != fold], unseen)
+        for page in known:
+            if page.fold == fold:
+                body[id(page)] = probability(_odds(second, _with_context(page, unseen[id(page)])))
+    with_title = [found for page in known if (found := titled(page, body[id(page)]))]
+    table = _table(known, body) + "\n\n" + accuracy_of_titles(with_title)
     print(table)
     if options.write:
-        FITTED.write_text(
-            _toml(Model(VERSION, (_fit(known, _own), _second(known, unseen))), table), encoding="utf-8"
-        )
+        passes = (_fit(known, _own), _second(known, unseen))
+        FITTED.write_text(_toml(passes, fit_titles(with_title), table), encoding="utf-8")
         write_into(DOC, {"measured": "```text\n" + table + "\n```"})
     return 0
 
@@ -122,15 +127,13 @@ def _importance(page: Page) -> float:
     return BODIES_COUNT if page.name.endswith("bodies") else 1.0
 
 
-def keep(page: Page, unseen: dict[int, Any], second: Pass) -> str:
-    """Give what is kept of a page by passes that were fitted on other sites."""
-    odds = _odds(second, _with_context(page, unseen[id(page)]))
-    return "\n".join(
-        block.plain for block, is_body in zip(page.blocks, (odds >= 0).tolist(), strict=True) if is_body
-    )
+def keep(page: Page, body: Any) -> str:
+    """Give what is kept of a page whose blocks have these scores."""
+    kept = zip(page.blocks, is_body(page.looks, body).tolist(), strict=True)
+    return "\n".join(block.plain for block, is_kept in kept if is_kept)
 
 
-def _table(known: Sequence[Page], kept: dict[int, str]) -> str:
+def _table(known: Sequence[Page], body: dict[int, Any]) -> str:
     lines = [f"{'pages of':24} {'pages':>5}  {'whole text':^20}  {'model, unseen sites':^20}"]
     lines.append(f"{'':30}  {'P     R     F1':^20}  {'P     R     F1':^20}")
     groups = [(name, [page for page in known if page.name == name]) for name in SETS]
@@ -140,7 +143,7 @@ def _table(known: Sequence[Page], kept: dict[int, str]) -> str:
     ]
     for name, chosen in groups:
         whole = accuracy([(page.body, page.text) for page in chosen])
-        ours = accuracy([(page.body, kept[id(page)]) for page in chosen])
+        ours = accuracy([(page.body, keep(page, body[id(page)])) for page in chosen])
         lines.append(f"{name:24} {len(chosen):5}  {_figures(whole)}  {_figures(ours)}")
     return "\n".join(lines)
 
@@ -149,17 +152,24 @@ def _figures(found: Accuracy) -> str:
     return f"{found.precision:.3f} {found.recall:.3f} {found.f1:.3f} ".rjust(20)
 
 
-def _toml(model: Model, table: str) -> str:
-    names: Iterable[tuple[str, Sequence[str], Pass]] = zip(
-        ("first", "second"), (FEATURES, (*FEATURES, *CONTEXT)), model.passes, strict=True
-    )
-    lines = [HEADER + "#", *(f"# {line}".rstrip() for line in table.split("\n")), ""]
-    lines += [f'version = "{model.version}"']
-    for key, columns, fitted in names:
-        lines += ["", f"[{key}]", f"constant = {fitted.constant}"]
-        numbers = zip(columns, fitted.usual, fitted.spread, fitted.weight, strict=True)
-        lines += [f"{name} = [{a:.4f}, {b:.4f}, {c:.4f}]" for name, a, b, c in numbers]
-    return "\n".join(lines) + "\n"
+def _toml(passes: tuple[Pass, Pass], title: titles.TitleModel, table: str) -> str:
+    names = (FEATURES, (*FEATURES, *CONTEXT))
+    numbers = []
+    for key, columns, fitted in zip(("first", "second"), names, passes, strict=True):
+        numbers += ["", f"[{key}]", f"constant = {fitted.constant}", *_numbers(columns, *fitted[:3])]
+    numbers += ["", "[title]", *_numbers(titles.FEATURES, *title)]
+    head = [HEADER + "#", *(f"# {line}".rstrip() for line in table.split("\n")), ""]
+    return "\n".join([*head, f'version = "{version_of(numbers)}"', *numbers]) + "\n"
+
+
+def version_of(numbers: Sequence[str]) -> str:
+    """Name a model by its form and by its numbers, so that no two that decide otherwise share a name."""
+    return f"{FORM}-{digest(*numbers)[:6]}"
+
+
+def _numbers(names: Sequence[str], usual: Any, spread: Any, weight: Any) -> list[str]:
+    columns = zip(names, usual, spread, weight, strict=True)
+    return [f"{name} = [{a:.4f}, {b:.4f}, {c:.4f}]" for name, a, b, c in columns]
 
 
 if __name__ == "__main__":

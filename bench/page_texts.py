@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from copydesk.clean.page import rule_labels
+from copydesk.clean.page import matching, word_labels
 from copydesk.clean.page.look import look_at
 from copydesk.clean.page.place import measure
 from copydesk.model import Block, Document, Draft
@@ -44,7 +44,9 @@ class Page(NamedTuple):
     fold: int
     text: str
     body: str
+    title: str
     blocks: tuple[Block, ...]
+    looks: Any
     features: Any
     is_body: Any
     weight: Any
@@ -56,8 +58,9 @@ def pages(name: str) -> Iterator[Page]:
         for line in stream:
             row = json.loads(line)
             place = (name, row["lang"] or "en", _fold(_site(row)))
-            yield _page(place, row["raw_text"], row["gold"]["body"])
-            yield _page((f"{name} bodies", *place[1:]), row["gold"]["body"], row["gold"]["body"])
+            gold = row["gold"]
+            yield _page(place, (row["raw_text"], gold["body"], gold.get("title") or ""))
+            yield _page((f"{name} bodies", *place[1:]), (gold["body"], gold["body"], ""))
 
 
 def _site(row: Any) -> str:
@@ -71,13 +74,15 @@ def _fold(site: str) -> int:
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
 
 
-def _page(place: tuple[str, str, int], text: str, body: str) -> Page:
+def _page(place: tuple[str, str, int], texts: tuple[str, str, str]) -> Page:
+    text, body, _ = texts
     draft = split_blocks(Draft(Document("", "", 0, text, "text", "utf-8")))
     blocks = draft.blocks
-    features = measure(look_at(blocks, rule_labels(blocks, load_rules())))
+    looks = look_at(blocks, word_labels(blocks, matching(blocks, load_rules())))
     shares, words = _shares(blocks, body)
     weight = np.sqrt(np.array(words) + 1.0)
-    return Page(*place, text, body, blocks, features, np.array(shares) >= 0.5, weight / np.sqrt(weight.sum()))
+    weight /= np.sqrt(weight.sum())
+    return Page(*place, *texts, blocks, looks, measure(looks), np.array(shares) >= 0.5, weight)
 
 
 def _shares(blocks: Sequence[Block], body: str) -> tuple[list[float], list[int]]:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks, label_repeated_lines
+from copydesk.clean.page.score import load_model
 from copydesk.corrections import Corrections, correct_labels, correct_metadata
 from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import dates, read_metadata
@@ -40,8 +41,8 @@ NOTHING_KNOWN: Final = Knowledge(NO_CORRECTIONS, {})
 
 
 def pipeline_version(language_engine: str) -> str:
-    """Name what makes articles beside rules and corrections: stages, language engine, segmenter."""
-    return f"{STAGES_VERSION}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
+    """Name what makes articles beside rules and corrections: stages, model of pages, language, segmenter."""
+    return f"{STAGES_VERSION}+{load_model().version}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
 
 
 Stage: TypeAlias = Callable[[Sequence[Draft]], list[Draft]]

@@ -23,30 +23,35 @@ letters, recipes) 5 have as many, which the model then must keep.
 LEAST_SHARE: Final = 0.2
 """Their share of all blocks, below which they are headings and list items of a long article."""
 
-LEAST_ABOVE: Final = 4
-"""Such lines above the first sentence of some length. Menus stand there on 91 of 100 flattened pages; of
-press releases, whose contacts and links stand below, none has as many, of news and essays 3 in 100."""
-
-LEAST_SENTENCE: Final = 80
-"""Characters of a block that ends a sentence, from which on it is no line of a menu."""
+OF_MENUS: Final = frozenset({"", "navigation", "related", "share", "comment"})
+"""Labels by its words that a line of a menu may have; other furniture stands in articles too."""
 
 
-def is_page(blocks: Sequence[Block]) -> bool:
-    """Tell whether menus stand among the blocks, and above the others: short lines that end no sentence."""
-    least = max(LEAST_LINES, LEAST_SHARE * len(blocks))
-    if len(blocks) < least:
+def may_be_page(blocks: Sequence[Block]) -> bool:
+    """Tell whether menus may stand among the blocks: many short lines that end no sentence.
+
+    Where a marked title is the very first block, no menu stands above it: lists of links and contacts below
+    an article are the business of rules and tail. So begin markdown articles and press releases.
+    """
+    least = _least(blocks)
+    if len(blocks) < least or blocks[0].markup == "h1":
         return False
     short = [plain for _, _, plain, *_ in blocks if len(plain) < LONGEST_MENU_LINE]
-    if len(short) < least or sum([not ends_sentence(plain) for plain in short]) < least:
-        return False
-    return _menu_lines_above(blocks) >= LEAST_ABOVE
+    return len(short) >= least and sum([not ends_sentence(plain) for plain in short]) >= least
 
 
-def _menu_lines_above(blocks: Sequence[Block]) -> int:
-    found = 0
-    for _, _, plain, *_ in blocks:
-        is_sentence = ends_sentence(plain)
-        if is_sentence and len(plain) >= LEAST_SENTENCE:
-            break
-        found += not is_sentence and len(plain) < LONGEST_MENU_LINE
-    return found
+def is_page(blocks: Sequence[Block], labels: Sequence[str]) -> bool:
+    """Tell whether so many short lines are left when those are taken off that articles have by themselves.
+
+    Arguments: the blocks of a document that may be a page; the label that its words give each.
+    """
+    lines = [
+        plain
+        for (_, _, plain, *_), label in zip(blocks, labels, strict=True)
+        if len(plain) < LONGEST_MENU_LINE and label in OF_MENUS and not ends_sentence(plain)
+    ]
+    return len(lines) >= _least(blocks)
+
+
+def _least(blocks: Sequence[Block]) -> float:
+    return max(LEAST_LINES, LEAST_SHARE * len(blocks))

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from copydesk.clean.page import titles
 from copydesk.clean.page.look import Matrix
 from copydesk.clean.page.place import FEATURES, means_within
 
@@ -73,6 +74,7 @@ class Model(NamedTuple):
 
     version: str
     passes: tuple[Pass, Pass]
+    titles: titles.TitleModel
 
 
 class Scores(NamedTuple):
@@ -92,13 +94,18 @@ def load_model() -> Model:
     text = (resources.files("copydesk.clean.page") / "page_model.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     names = (FEATURES, (*FEATURES, *CONTEXT))
-    first, second = (_pass(data[key], own) for key, own in zip(("first", "second"), names, strict=True))
-    return Model(data["version"], (first, second))
+    first, second = (
+        Pass(*_numbers(data[key], own), data[key]["constant"])
+        for key, own in zip(("first", "second"), names, strict=True)
+    )
+    title = titles.TitleModel(*_numbers(data["title"], titles.FEATURES))
+    return Model(data["version"], (first, second), title)
 
 
-def _pass(table: Mapping[str, Any], names: Sequence[str]) -> Pass:
+def _numbers(table: Mapping[str, Any], names: Sequence[str]) -> tuple[Matrix, Matrix, Matrix]:
+    """Give usual values, spreads and weights of features in the order of their names."""
     usual, spread, weight = (np.array([table[name][n] for name in names]) for n in range(3))
-    return Pass(usual, spread, weight, table["constant"])
+    return usual, spread, weight
 
 
 def score(features: Matrix, model: Model) -> Scores:
