@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks
 from copydesk.language import engine_id, read_languages, read_sentence_languages
-from copydesk.metadata import dates, read_metadata
+from copydesk.metadata import read_metadata, stamps
 from copydesk.model import Article, Document, Draft, Evidence, Processed, Reading, Sentence
 from copydesk.rules import PLACES, load_rules
 from copydesk.sentences import SEGMENTER_VERSION, segment
@@ -46,7 +46,7 @@ def split_blocks(draft: Draft) -> Draft:
     rules = load_rules()
 
     def stands_alone(line: str) -> bool:
-        return rules.match(line, PLACES) is not None or dates.whole(line) is not None
+        return rules.match(line, PLACES) is not None or stamps.is_stamp(line)
 
     blocks, repairs = split(draft.document.text, stands_alone)
     return draft._replace(blocks=blocks, repairs=repairs)

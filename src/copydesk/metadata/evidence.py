@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from copydesk.metadata import bylines, datelines, dates
+from copydesk.metadata import bylines, datelines, dates, day_order, stamps
 from copydesk.metadata.datelines import Dateline
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.domains import domains
@@ -89,9 +89,14 @@ def _byline(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
 
 
 def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
-    for name, method in (("published", "published_line"), ("updated", "updated_line")):
+    stamped = stamps.read(block.plain, draft.language)
+    for kind, moment in stamped:
+        yield _published(draft, block, (moment, block.plain), _DATE_METHODS[kind])
+    if stamped:
+        return
+    for name in (stamps.PUBLISHED, stamps.UPDATED):
         if name in groups and (moment := dates.find(groups[name][0], draft.language)):
-            yield _published(draft, block, (moment, groups[name][0]), method)
+            yield _published(draft, block, (moment, groups[name][0]), _DATE_METHODS[name])
             yield from _signed_behind(draft, block, groups[name][0][moment.end :])
             return
     if moment := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
@@ -107,7 +112,7 @@ def _signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:
 
 def _published(draft: Draft, block: Block, dated: tuple[Moment, str], method: str) -> Evidence:
     """Make the row of a date found in a text; an ambiguous one is evidence that is never chosen."""
-    moment, text = dated
+    moment, text = day_order.settled(dated[0], draft.document.text), dated[1]
     claim = Claim("published", moment.iso, text[moment.start : moment.end].strip(" ,|–—-"))
     if moment.is_ambiguous:
         return row(draft, block, claim, "ambiguous_date", WEAK)
@@ -167,6 +172,12 @@ def _named(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
         if group in groups:
             yield row(draft, block, Claim(group, groups[group][0].strip()), f"{group}_field", LIKELY)
 
+
+_DATE_METHODS: Final = {
+    stamps.PUBLISHED: "published_line",
+    stamps.UPDATED: "updated_line",
+    "": "date_line",
+}
 
 _OUTLET_METHODS: Final = {
     "wire_credit": ("source_line", LIKELY),
