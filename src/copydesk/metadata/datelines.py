@@ -31,7 +31,7 @@ MOST_ALONE_PIECES: Final = 3
 
 _DASHES: Final = "-–—"
 _CUT: Final = re.compile(r" ?(?:-{2,}|[–—])[ –—-]*| - |(?<=\d)[;.] |(?<=\d\))[.:] |(?<=/) ")
-_WIRE: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(?<!\S)/ ?([^/]+?) ?/(?!\S)")
+_WIRE: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(?<!\S)/ ?([^/,]+?) ?/(?!\S)")
 _DAY: Final = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{1,2})(?:st|nd|rd|th|º|\.)?(?: (?:de )?([^\W\d_]+)\.?)?$")
 _OPENERS: Final = frozenset("\"“„«‘'¿¡([")
 _EDGE: Final = " ,.;:()[]/"
@@ -124,7 +124,7 @@ def _read(text: str, is_whole: bool) -> tuple[_Reading, int]:
         if following is None:
             return (reading, 0 if is_whole else end)
         reading, start = following, cut.end() if cut else stop
-        if cut is None or _opens(text[start:]):
+        if cut is None or reading.moment or _opens(text[start:]):
             end = start
     return reading, end
 

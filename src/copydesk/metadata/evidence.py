@@ -19,7 +19,7 @@ SURE: Final = 0.99
 LIKELY: Final = 0.9
 FAIR: Final = 0.8
 WEAK: Final = 0.7
-MOST_LEADS: Final = 3
+MOST_LEADS: Final = 6
 """Paragraphs that may stand above the one with the dateline: summaries, which no markup tells apart."""
 
 _OUTLET_EDGE: Final = ' .,;:|–—-"„“”«»'
