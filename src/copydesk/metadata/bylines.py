@@ -1,18 +1,23 @@
 """Lines that sign an article: names, agencies and dates side by side, in any order."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from copydesk.metadata import dates, names
+from copydesk.metadata import dates, names, stamps
+from copydesk.metadata.calendar import is_weekday
 from copydesk.metadata.dates import Moment
+from copydesk.patterns import linear
+from copydesk.rules.words import folded
 
-_BARS: Final = re.compile(r"\s*[|•·]\s*|\s+(?:[–—-]|//?)\s+")
-_LEADS: Final = re.compile(r"(?i)(?:by|von|par|por)[:\s]+(?=\S)")
-_READING_TIME: Final = re.compile(
-    r"(?i)\d{1,3}[ -]?min(?:ute|uto|uten|utes|utos)?s?\.?(?: read| lesezeit| de lecture| de lectura)?"
-)
+_BARS: Final = re.compile(r"\s*[|•·●⋅∙▪]\s*|\s+(?:[–—-]|//?)\s+")
+_GLUED: Final = r"(\p{Ll}\p{Ll})(\p{Lu}\p{Ll}+:? (?:\p{Lu}\p{Ll}+\.? )?\d{1,2},? \d{4})"
+"""A name and a date that a page set apart and its text does not: "By Ann ColePublished: Jan 29, 2025"."""
+
+LONGEST_LEAD: Final = 40
+_EDGE: Final = " ,;:[]*_–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,26 @@ class Byline:
 
 
 def has_lead(text: str) -> bool:
-    """Tell whether a text begins with a word that announces who signs ("by", "von", "par", "por")."""
-    return _LEADS.match(text) is not None
+    """Tell whether a text begins with words that announce who signs: ``byline_leads`` in ``words.toml``."""
+    return _lead(text) > 0
+
+
+def is_lead(text: str) -> bool:
+    """Tell whether a line is such words and nothing else: the name stands on the next.
+
+    >>> is_lead("Written by"), is_lead("By:"), is_lead("By Ann Cole")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST_LEAD and text.strip(" :*_-").casefold() in folded("byline_leads")
+
+
+def is_other_credit(text: str) -> bool:
+    """Tell whether a line begins to say who edited, checked, drew or took pictures.
+
+    >>> is_other_credit("Edited by"), is_other_credit("Photos by Ann Cole"), is_other_credit("By Ann Cole")
+    (True, True, False)
+    """
+    return linear(_other()).match(text) is not None
 
 
 def is_stamped(text: str) -> bool:
@@ -58,18 +81,61 @@ def read(text: str) -> Byline:
     """
     if len(text) > dates.LONGEST_LINE:
         return Byline()
+    if any(map(str.isdigit, text)):
+        text = linear(_GLUED).sub(r"\1 \2", text)
     moment = dates.find(text)
-    bare = f"{text[: moment.start]} | {text[moment.end :]}" if moment else text
     authors: tuple[str, ...] = ()
     agency, is_whole = None, True
-    for segment in _BARS.split(bare):
-        part = segment.strip(" ,;:[]*_")
-        part = part[1:-1] if part.startswith("(") and part.endswith(")") else part
-        if not part or _READING_TIME.fullmatch(part):
-            continue
-        lead = _LEADS.match(part)
-        signed = names.read(part[lead.end() :] if lead else part)
+    for part in _parts(text):
+        lead = _lead(part)
+        signed = names.read(part[lead:])
         authors = authors or signed.authors  # what stands behind a bar is an outlet more often than a person
         agency = agency or signed.agency
         is_whole = is_whole and bool(signed.authors or signed.agency)
     return Byline(authors, agency, moment, is_whole)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Give the parts of a line between its bars and dates; counts, stamps and other credits left out."""
+    while moment := dates.find(text):
+        text = f"{text[: moment.start]} | {text[moment.end :]}"
+    text = linear(_other()).sub(" | ", stamps.without_counts(text))
+    for segment in _BARS.split(text):
+        part = segment.strip(_EDGE)
+        part = part[1:-1] if part.startswith("(") and part.endswith(")") else part
+        if part := _without_stamp(part):
+            yield part
+
+
+def _without_stamp(part: str) -> str:
+    """Take off a name the words that announce a date: "Ann Cole Last Updated"."""
+    tokens = part.split()
+    while tokens and _is_stamp_word(tokens[-1]):
+        tokens.pop()
+    if tokens and _is_stamp_word(tokens[0]) and not has_lead(part):
+        tokens.pop(0)
+    return " ".join(tokens).strip(_EDGE)
+
+
+def _is_stamp_word(token: str) -> bool:
+    plain = token.strip(",.:()").casefold()
+    is_fill = not plain or plain in folded("date_fillers") or is_weekday(plain)
+    return is_fill or plain in folded("published_leads") or plain in folded("updated_leads")
+
+
+def _lead(text: str) -> int:
+    """Count the characters that the announcing words at the start of a text take; 0 when there are none."""
+    found = linear(_leads()).match(text[:LONGEST_LEAD])
+    return found.end() if found and len(text) > found.end() else 0
+
+
+@cache
+def _leads() -> str:
+    leads = sorted(folded("byline_leads"), key=len, reverse=True)
+    return r"(?i)(?:" + "|".join(leads) + r")(?:\s*[:：]\s*|\s+)(?:(?:by|von|par|por|di)\s+)?"
+
+
+@cache
+def _other() -> str:
+    leads = sorted(folded("other_credits"), key=len, reverse=True)
+    return r"(?i)(?:\A|\b)(?:" + "|".join(leads) + r")\b.*"

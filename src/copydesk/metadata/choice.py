@@ -6,6 +6,9 @@ from typing import Any, Final
 
 from copydesk.model import Evidence, Metadata
 
+RECASED: Final = "+recased"
+"""Behind a method: the source writes the value in capitals, and it was given its usual case."""
+
 METHODS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title_field", "heading", "marked_line", "first_line"),
     "kicker": ("title_prefix", "kicker_line"),
@@ -43,11 +46,13 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
     rows = list(evidence)
     by_field: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        if row.method in METHODS.get(row.field, ()):
+        if row.method.removesuffix(RECASED) in METHODS.get(row.field, ()):
             by_field.setdefault(row.field, []).append(number)
     values: dict[str, Any] = {}
     for field in sorted(by_field, key=_FIELDS.index):
-        ranks = [METHODS[field].index(rows[number].method) for number in by_field[field]]
+        ranks = [
+            METHODS[field].index(rows[number].method.removesuffix(RECASED)) for number in by_field[field]
+        ]
         best = min(ranks)
         chosen = [number for number, rank in zip(by_field[field], ranks, strict=True) if rank == best]
         if field != "authors":

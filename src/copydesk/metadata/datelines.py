@@ -6,7 +6,7 @@ none of them.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from copydesk.metadata import dates
@@ -25,6 +25,9 @@ LONGEST_LEAD: Final = 160
 LEAST_PLACE_LETTERS: Final = 3
 LONGEST_BRACKET: Final = 22
 """Characters. What a longer bracket behind a place in capitals holds is no agency."""
+
+LONGEST_ABBREVIATION: Final = 6
+"""Characters of a word whose full stop belongs to it: "Calif."."""
 
 MOST_PLACE_WORDS: Final = 10
 MOST_ALONE_PIECES: Final = 3
@@ -68,7 +71,9 @@ class _Reading:
         place = (self.place or "").split(",")[0]
         is_shouted = place.isupper() and sum(map(str.isalpha, self.place or "")) >= LEAST_PLACE_LETTERS
         is_short = all(len(name) <= LONGEST_BRACKET for name in self.wires)
-        return bool(self.moment or (self.place and self.agency) or (is_shouted and (is_short or self.has_day)))
+        return bool(
+            self.moment or (self.place and self.agency) or (is_shouted and (is_short or self.has_day))
+        )
 
 
 def alone(plain: str) -> Dateline | None:
@@ -134,35 +139,46 @@ def _opens(text: str) -> bool:
 
 
 def _piece(reading: _Reading, text: str) -> _Reading | None:
-    """Read one piece; None when it is neither place nor date nor wire."""
-    wires = tuple(next(name for name in found.groups() if name is not None) for found in _WIRE.finditer(text))
+    """Read one piece; None when it holds anything that is neither place nor date nor wire."""
+    wires = [next(name for name in found.groups() if name is not None) for found in _WIRE.finditer(text)]
     bare = _WIRE.sub(" | ", text)
-    moment = dates.find(bare, "en") or next(filter(None, (dates.find(wire, "en") for wire in wires)), None)
-    has_day = moment is not None
-    if found := dates.find(bare, "en"):
-        bare = f"{bare[: found.start]} | {bare[found.end :]}"
-    place = reading.place
-    for written in (part.strip(_PLACE_EDGE) for part in bare.split("|")):
-        rest = written if has_day else _without_day(written)
-        has_day, written = has_day or rest != written, rest.strip(_PLACE_EDGE)
-        part = written.strip(_EDGE)
-        if not part or all(is_weekday(word.strip(",")) for word in part.split()):
+    found = dates.find(bare, "en")
+    moment = found or next(filter(None, (dates.find(wire, "en") for wire in wires)), None)
+    before, behind = (bare[: found.start], bare[found.end :]) if found else (bare, "")
+    place, day_free = reading.place, before if found else _without_day(before)
+    for part in map(_trimmed, day_free.split("|")):
+        if not part or _are_weekdays(part):
             continue
         if _agency(part) or (reading.moment and "," not in part and _is_place(part)):
-            wires += (part,)  # a single name behind the date is who files, not where
+            wires.append(part)  # a single name behind the date is who files, not where
         elif place is None and _is_place(part):
-            place = written
-        elif not (moment and part.istitle() and len(part.split()) == 1 and part in bare[bare.rfind("|") :]):
+            place = part
+        else:
             return None
-    wires = tuple(wire for wire in wires if dates.find(wire, "en") is None)
-    return replace(
-        reading,
-        place=place,
-        wires=(*reading.wires, *wires),
-        moment=reading.moment or moment,
-        has_day=reading.has_day or has_day,
-        pieces=reading.pieces + 1,
+    if not all(_is_zone(part) for part in map(_trimmed, behind.split("|"))):
+        return None
+    return _Reading(
+        place,
+        (*reading.wires, *(wire for wire in wires if dates.find(wire, "en") is None)),
+        reading.moment or moment,
+        reading.has_day or moment is not None or day_free != before,
+        reading.pieces + 1,
     )
+
+
+def _trimmed(part: str) -> str:
+    """Take the punctuation off a place, but not the full stop of "Calif."."""
+    part = part.strip(_PLACE_EDGE)
+    return part if part.endswith(".") and len(part.split()[-1]) <= LONGEST_ABBREVIATION else part.strip(_EDGE)
+
+
+def _are_weekdays(part: str) -> bool:
+    return all(is_weekday(word.strip(",")) for word in part.split())
+
+
+def _is_zone(part: str) -> bool:
+    """Tell whether what stands behind a date is a zone's name or a weekday: "Central", "America"."""
+    return not part or _are_weekdays(part) or (part.istitle() and len(part.split()) == 1)
 
 
 def _without_day(part: str) -> str:
@@ -185,7 +201,7 @@ def _agency(name: str) -> str | None:
 def _is_place(part: str) -> bool:
     """Tell whether a piece is written as a place is: every word with a capital, or a small joint."""
     tokens = [token.strip(",.'’") for token in part.split()]
-    if not 0 < len(tokens) <= MOST_PLACE_WORDS or any(char in part for char in ":!?\"“”;"):
+    if not 0 < len(tokens) <= MOST_PLACE_WORDS or any(char in part for char in ':!?"“”;'):
         return False
     if tokens[0].casefold() in folded("no_place_starts"):
         return False

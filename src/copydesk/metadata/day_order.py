@@ -9,7 +9,8 @@ from copydesk.rules.words import words
 
 _NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d{2}(?![\d/-])")
 _US_SIGNS: Final = re.compile(
-    r"\b\d{1,2}(?::\d{2})? ?[aApP]\.?[mM]\.? \(?(?:ET|CT|MT|PT|[ECMP][SD]T)\b|(?:\(\d{3}\) ?|\b\d{3}[-.])\d{3}[-.]\d{4}\b"
+    r"\b\d{1,2}(?::\d{2})? ?[aApP]\.?[mM]\.? \(?(?:ET|CT|MT|PT|[ECMP][SD]T)\b"
+    r"|(?:\(\d{3}\) ?|\b\d{3}[-.])\d{3}[-.]\d{4}\b"
 )
 """A time in a zone of the United States, a telephone number as it is written there."""
 

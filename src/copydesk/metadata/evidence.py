@@ -6,10 +6,11 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from copydesk.metadata import bylines, datelines, dates, day_order, stamps
+from copydesk.metadata.choice import RECASED
 from copydesk.metadata.datelines import Dateline
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.domains import domains
-from copydesk.metadata.names import agency_of
+from copydesk.metadata.names import agency_of, recased
 from copydesk.metadata.titles import split_kicker
 from copydesk.model import Block, Draft, Evidence
 from copydesk.rules import Groups, Rule
@@ -81,36 +82,44 @@ def _byline(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     line = bylines.read(written)
     method, confidence = ("byline", SURE) if "authors" in groups else ("name_line", FAIR)
     for name in line.authors:
-        yield row(draft, block, Claim("authors", name), method, confidence)
+        yield author(draft, block, name, (method, confidence))
     if line.agency:
         yield row(draft, block, Claim("agency", line.agency), method, confidence)
     if line.moment:
-        yield _published(draft, block, (line.moment, written), "byline_date")
+        yield published(draft, block, (line.moment, written), "byline_date")
+
+
+def author(draft: Draft, block: Block, name: str, grade: tuple[str, float]) -> Evidence:
+    """Make the row of a name; one in capitals is given its usual case, and the method says so."""
+    method, confidence = grade
+    value = recased(name)
+    suffix = RECASED if value != name else ""
+    return row(draft, block, Claim("authors", value, name), f"{method}{suffix}", confidence)
 
 
 def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     stamped = stamps.read(block.plain, draft.language)
     for kind, moment in stamped:
-        yield _published(draft, block, (moment, block.plain), _DATE_METHODS[kind])
+        yield published(draft, block, (moment, block.plain), DATE_METHODS[kind])
     if stamped:
         return
     for name in (stamps.PUBLISHED, stamps.UPDATED):
-        if name in groups and (moment := dates.find(groups[name][0], draft.language)):
-            yield _published(draft, block, (moment, groups[name][0]), _DATE_METHODS[name])
-            yield from _signed_behind(draft, block, groups[name][0][moment.end :])
+        if name in groups and (found := dates.find(groups[name][0], draft.language)):
+            yield published(draft, block, (found, groups[name][0]), DATE_METHODS[name])
+            yield from _signed_behind(draft, block, groups[name][0][found.end :])
             return
-    if moment := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
-        yield _published(draft, block, (moment, block.plain), "date_line")
+    if found := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
+        yield published(draft, block, (found, block.plain), "date_line")
 
 
 def _signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:
     """Give the authors that a date line names behind its date: "Published on … by …"."""
     if bylines.has_lead(rest.strip()):
         for name in bylines.read(rest.strip()).authors:
-            yield row(draft, block, Claim("authors", name), "byline", LIKELY)
+            yield author(draft, block, name, ("byline", LIKELY))
 
 
-def _published(draft: Draft, block: Block, dated: tuple[Moment, str], method: str) -> Evidence:
+def published(draft: Draft, block: Block, dated: tuple[Moment, str], method: str) -> Evidence:
     """Make the row of a date found in a text; an ambiguous one is evidence that is never chosen."""
     moment, text = day_order.settled(dated[0], draft.document.text), dated[1]
     claim = Claim("published", moment.iso, text[moment.start : moment.end].strip(" ,|–—-"))
@@ -132,7 +141,7 @@ def _of_dateline(draft: Draft, block: Block, line: Dateline, method: str) -> Ite
     if line.agency:
         yield row(draft, block, Claim("agency", line.agency), method, LIKELY)
     if line.moment:
-        yield _published(draft, block, (line.moment, line.text), method)
+        yield published(draft, block, (line.moment, line.text), method)
 
 
 def lead_evidence(draft: Draft) -> Iterator[Evidence]:
@@ -173,7 +182,7 @@ def _named(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
             yield row(draft, block, Claim(group, groups[group][0].strip()), f"{group}_field", LIKELY)
 
 
-_DATE_METHODS: Final = {
+DATE_METHODS: Final = {
     stamps.PUBLISHED: "published_line",
     stamps.UPDATED: "updated_line",
     "": "date_line",

@@ -1,10 +1,13 @@
 """Names of people in a byline: a list of names, or nothing where there is doubt."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from copydesk.patterns import linear
-from copydesk.rules.words import folded
+from copydesk.rules.words import folded, words
 from copydesk.text import squeeze
 
 FEWEST_WORDS: Final = 2
@@ -13,18 +16,34 @@ LONGEST_BYLINE: Final = 160
 LONGEST_APPOSITION: Final = 60
 """Characters behind a name's comma: a role, a place, a paper. What is longer is a sentence."""
 
+SURE_LIST: Final = 3
+"""Names between commas alone that are a list. Of two, the second may be a place or a paper."""
+
+LONGEST_AGENCY: Final = 3
+"""Words of an agency that stands behind a name without a comma: "ANN COLE Associated Press"."""
+
 _NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
+_GLUED_WORD: Final = r".*\p{Ll}\p{Ll}\p{Ll}\p{Ll}\p{Lu}.*"
+"""Two words without a blank ("LoginSubscribe"); "MacFarlane" and "DeSiato" are short of it."""
+
 _CONTACT: Final = r"\S+@\S+|(?:^|\s)@\w+|https?://\S+"
 _BRACKETS: Final = r"\s*\(([^()]*)\)"
-_TAIL: Final = r"(?i)\s+(?:[|•·–—]|special to|for the|for|in|aus|in der|à|en|desde|reporting from)\s+.*$"
-_JOINTS: Final = frozenset(["and", "und", "et", "y", "e"])
+_TAIL: Final = (
+    r"(?i)\s+(?:[|•·–—]|special to|for the|for|in|aus|in der|à|en|em|a|desde|reporting from|reports|on|at)"
+    r"\s+.*$"
+)
+_JOINTS: Final = frozenset(["and", "und", "et", "y", "e", "ed", "en", "i", "и", "ve", "και", "with"])
 _TAIL_WORDS: Final = frozenset(
-    ["|", "•", "·", "–", "—", "special", "for", "in", "aus", "à", "en", "desde", "reporting"]
+    [
+        *["|", "•", "·", "–", "—", "special", "for", "in", "aus", "à", "en", "em", "a", "desde"],
+        *["reporting", "reports", "on", "at"],
+    ]
 )
 """The words without which ``_AND`` and ``_TAIL`` find nothing: most names are read without them."""
 
 _OUR: Final = frozenset(["the", "our", "die", "unsere", "la", "notre", "nuestra"])
-_AND: Final = r"\s+(?:(?i:and|und|et)|y|e|&)\s+|\s*[;&]\s*"
+_AND: Final = r"\s+(?:(?i:and|und|et)|&)\s+|\s+(?:y|e|i|и|en|ed|ve|και|with)\s+(\p{Lu}|\p{Lo})|\s*[;&]\s*"
+_POSSESSIVE: Final = re.compile(r"[’']s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +68,88 @@ def read(text: str) -> Credits:
     if "(" in text:
         bracketed = [found.group(1) for found in linear(_BRACKETS).finditer(text)]
         bare = linear(_BRACKETS).sub("", bare)
+    first, _, rest = bare.partition(",")
+    if rest and not _is_listed(rest) and is_name(_bare(first)):
+        return Credits((_bare(first),), _agency_in([*bracketed, *rest.split(",")]))
     parts = [_bare(part) for part in _listed(bare) if part and not is_desk(part)]
-    agency = next((name for name in map(agency_of, [*bracketed, *parts]) if name), None)
+    agency = _agency_in([*bracketed, *(piece for part in parts for piece in part.split(","))])
     people = _names([part for part in parts if part and not agency_of(part)])
     whole = _bare(bare)
     return Credits(people or ((whole,) if is_name(whole) else ()), agency)
 
 
+def _is_listed(rest: str) -> bool:
+    """Tell whether what follows the first comma may hold names: else it is a role, however it goes on."""
+    return any(is_name(_bare(piece)) for part in _listed(rest) for piece in part.split(","))
+
+
+def _agency_in(pieces: Sequence[str]) -> str | None:
+    for piece in pieces:
+        tokens = piece.split()
+        for count in range(min(len(tokens), LONGEST_AGENCY), 0, -1):
+            is_behind = count == len(tokens) or len(tokens) - count >= FEWEST_WORDS
+            if is_behind and (name := agency_of(" ".join(tokens[-count:]))):
+                return name
+    return None
+
+
 def _listed(text: str) -> list[str]:
     """Split a list of names at its "and"."""
     if "&" in text or ";" in text or not _JOINTS.isdisjoint(text.casefold().split()):
-        return list(linear(_AND).split(text))
+        return [part.strip() for part in _split(text)]
     return [text]
 
 
+def _split(text: str) -> list[str]:
+    parts, start = [], 0
+    for found in linear(_AND).finditer(text):
+        parts.append(text[start : found.start()])
+        start = found.start(1) if found.group(1) else found.end()
+    return [*parts, text[start:]]
+
+
 def _bare(part: str) -> str:
-    """Take off a name what is said of the person: place, desk, paper."""
+    """Take off a name what is said of the person: place, desk, paper, role, agency."""
     if not _TAIL_WORDS.isdisjoint(part.casefold().split()):
         part = linear(_TAIL).sub("", part)
-    return squeeze(part).strip(" ,;|.–—-*_")
+    part = squeeze(part).strip(" ,;|.–—-*_:●⋅∙")
+    tokens = part.split()
+    half = len(tokens) // 2
+    if half >= FEWEST_WORDS and tokens[:half] == tokens[half:]:  # a picture's text and the name below it
+        part = " ".join(tokens[:half])
+    return _without_role(part) if half else part
+
+
+def _without_role(part: str) -> str:
+    """Take the roles and agencies off both ends: "Staff Writer Ann Cole", "Ann Cole Associated Press".
+
+    >>> _without_role("Associated Press writer Ann Cole"), _without_role("ANN COLE Staff Writer")
+    ('Ann Cole', 'ANN COLE')
+    """
+    if part.casefold().split()[0] not in _first_words() and part.casefold().split()[-1] not in _last_words():
+        return part
+    tokens = part.split()
+    for count in range(len(tokens) - FEWEST_WORDS, 0, -1):
+        if _is_said(tokens[:count]):
+            return _without_role(" ".join(tokens[count:]))
+        if _is_said(tokens[-count:]):
+            return _without_role(" ".join(tokens[:-count]))
+    return part
+
+
+def _is_said(tokens: Sequence[str]) -> bool:
+    text = " ".join(tokens).casefold().strip(" ,")
+    return text in folded("roles") or text in folded("agencies") or text in folded("degrees")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in folded("roles") | folded("agencies"))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in folded("roles") | folded("agencies") | folded("degrees"))
 
 
 def is_desk(text: str) -> bool:
@@ -85,18 +167,39 @@ def is_desk(text: str) -> bool:
 def _names(parts: list[str]) -> tuple[str, ...]:
     if not parts:
         return ()
-    if len(parts) > 1 and all(is_name(part) for part in parts[1:]):
-        listed = [name.strip() for name in parts[0].split(",")]
-        people = [name for name in [*listed, *parts[1:]] if not _is_role(name)]
-    else:
-        name, _, rest = parts[0].partition(",")
-        is_whole = len(parts) == 1 and len(rest) <= LONGEST_APPOSITION
-        people = [name.strip()] if is_whole else []
-    return tuple(people) if people and all(map(is_name, people)) else ()
+    listed = [name for part in parts for name in _between_commas(part)]
+    people = [name for name in listed if not _is_role(name)]
+    is_list = len(parts) > 1 or len(people) >= SURE_LIST
+    if is_list and people and all(map(is_name, people)):
+        return tuple(people)
+    firsts = [part.partition(",") for part in parts]
+    is_whole = all(len(rest) <= LONGEST_APPOSITION for _, _, rest in firsts)
+    named = [_bare(name) for name, _, _ in firsts]
+    return tuple(named) if is_whole and all(map(is_name, named)) else ()
+
+
+def _between_commas(part: str) -> list[str]:
+    """Split at commas; what belongs to the name before its comma stays with it ("Tom Reed, Jr.")."""
+    pieces: list[str] = []
+    for piece in map(str.strip, part.split(",")):
+        if pieces and piece.casefold() in folded("name_suffixes"):
+            pieces[-1] += f", {piece}"
+        elif piece:
+            pieces.append(_bare(piece))
+    return pieces
 
 
 def _is_role(text: str) -> bool:
-    return text.casefold() in folded("roles")
+    plain = text.casefold()
+    if plain in folded("roles") or plain in folded("degrees") or agency_of(text) is not None:
+        return True
+    return is_desk(text) or plain.split()[-1] in _role_words()
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    """Give the last words of roles: what ends in one is a role ("Deputy Foreign Editor")."""
+    return frozenset(name.split()[-1] for name in folded("roles"))
 
 
 def is_name(text: str) -> bool:
@@ -107,19 +210,45 @@ def is_name(text: str) -> bool:
     >>> is_name("the numbers"), is_name("Harbour Staff"), is_name("Plato"), is_name("May 2020")
     (False, False, False, False)
     """
-    tokens = text.split()
+    tokens = text.replace(",", " ").split()
     if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or agency_of(text):
         return False
-    if any(token.casefold().strip(".") in folded("organisations") for token in tokens):
+    folds = [token.casefold() for token in tokens]
+    if any(fold.strip(".") in folded("organisations") or fold in folded("no_names") for fold in folds):
         return False
     named = [token for token in tokens if _is_name_word(token)]
     return len(named) >= FEWEST_WORDS and all(
-        t in named or t.casefold() in folded("particles") for t in tokens
+        token in named or fold in folded("particles") for token, fold in zip(tokens, folds, strict=True)
     )
 
 
 def _is_name_word(token: str) -> bool:
-    return (token[0].isupper() and token.isalpha()) or linear(_NAME_WORD).fullmatch(token) is not None
+    if not ((token[0].isupper() and token.isalpha()) or linear(_NAME_WORD).fullmatch(token)):
+        return False
+    return not _POSSESSIVE.search(token) and linear(_GLUED_WORD).fullmatch(token) is None
+
+
+def recased(name: str) -> str:
+    """Give a name that is written in capitals its usual case; any other as it is.
+
+    >>> recased("JOHN McCOLE"), recased("ANN O'BRIEN-LEE"), recased("JAN VAN DYK"), recased("J.R. REED III")
+    ('JOHN McCOLE', "Ann O'Brien-Lee", 'Jan van Dyk', 'J.R. Reed III')
+    """
+    if not name.isupper():
+        return name
+    cased = [_recased(token, number) for number, token in enumerate(name.split())]
+    return " ".join(cased)
+
+
+def _recased(token: str, number: int) -> str:
+    plain = token.casefold()
+    if number and plain in words("particles"):
+        return plain
+    is_roman = number > 1 and plain in folded("name_suffixes") and not plain.startswith(("jr", "sr", "esq"))
+    if is_roman or "." in token[:-1]:
+        return token
+    cased = re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), token)
+    return f"Mc{cased[2:].capitalize()}" if cased.startswith("Mc") and len(cased) > len("Mc") else cased
 
 
 def agency_of(text: str) -> str | None:
