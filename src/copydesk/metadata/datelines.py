@@ -145,7 +145,9 @@ def _piece(reading: _Reading, text: str) -> _Reading | None:
     found = dates.find(bare, "en")
     moment = found or next(filter(None, (dates.find(wire, "en") for wire in wires)), None)
     before, behind = (bare[: found.start], bare[found.end :]) if found else (bare, "")
-    place, day_free = reading.place, before if found else _without_day(before)
+    place, day_free = reading.place, before
+    if not found:
+        day_free = "|".join(_without_day(part.rstrip(_EDGE)) for part in before.split("|"))
     for part in map(_trimmed, day_free.split("|")):
         if not part or _are_weekdays(part):
             continue
@@ -161,7 +163,7 @@ def _piece(reading: _Reading, text: str) -> _Reading | None:
         place,
         (*reading.wires, *(wire for wire in wires if dates.find(wire, "en") is None)),
         reading.moment or moment,
-        reading.has_day or moment is not None or day_free != before,
+        reading.has_day or moment is not None or len(day_free.strip(_EDGE)) < len(before.strip(_EDGE)),
         reading.pieces + 1,
     )
 
