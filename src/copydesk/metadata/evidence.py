@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from copydesk.metadata import bylines, datelines, dates, day_order, stamps
+from copydesk.metadata import bylines, datelines, dates, day_order, front_matter, stamps
 from copydesk.metadata.choice import RECASED
 from copydesk.metadata.datelines import Dateline
 from copydesk.metadata.dates import Moment
@@ -142,6 +142,26 @@ def _of_dateline(draft: Draft, block: Block, line: Dateline, method: str) -> Ite
         yield row(draft, block, Claim("agency", line.agency), method, LIKELY)
     if line.moment:
         yield published(draft, block, (line.moment, line.text), method)
+
+
+def of_front_matter(draft: Draft, block: Block) -> Iterator[Evidence]:
+    """Read the front matter; its authors and dates are read as strictly as those of a line."""
+    for field, value in front_matter.read(draft.document.text[block.start : block.end]):
+        if field == "authors":
+            for name in bylines.read(value).authors:
+                yield author(draft, block, name, (front_matter.MARKUP, SURE))
+        elif field in {"published", "updated"}:
+            if moment := dates.whole(value, draft.language):
+                method = front_matter.MARKUP + ("_updated" if field == "updated" else "")
+                yield published(draft, block, (moment, value), method)
+        elif _is_fit(field, value):
+            yield row(draft, block, Claim(field, value), front_matter.MARKUP, SURE)
+
+
+def _is_fit(field: str, value: str) -> bool:
+    """Tell whether a value is what its field holds: an address is no outlet, and a path no address."""
+    is_address = re.match(r"https?://\S+$", value) is not None
+    return is_address == (field == "url")
 
 
 def lead_evidence(draft: Draft) -> Iterator[Evidence]:
