@@ -110,6 +110,7 @@ def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
             return
     if found := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
         yield published(draft, block, (found, block.plain), "date_line")
+        yield from _signed_behind(draft, block, block.plain[found.end :])
 
 
 def _signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:

@@ -43,6 +43,11 @@ _TAIL_WORDS: Final = frozenset(
 
 _OUR: Final = frozenset(["the", "our", "die", "unsere", "la", "notre", "nuestra"])
 _AND: Final = r"\s+(?:(?i:and|und|et)|&)\s+|\s+(?:y|e|i|и|en|ed|ve|και|with)\s+(\p{Lu}|\p{Lo})|\s*[;&]\s*"
+_SUFFIX_COMMA: Final = re.compile(r",(?= (?:Jr|Sr|Esq|I{2,3}|IV)\b)", re.IGNORECASE)
+_LOOSE_END: Final = re.compile(r"\s+(?:in|on|at|for|from|in:)$", re.IGNORECASE)
+_SHORT: Final = frozenset({"jr", "sr", "esq"})
+"""Suffixes whose full stop belongs to them."""
+
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 
 
@@ -112,7 +117,8 @@ def _bare(part: str) -> str:
     """Take off a name what is said of the person: place, desk, paper, role, agency."""
     if not _TAIL_WORDS.isdisjoint(part.casefold().split()):
         part = linear(_TAIL).sub("", part)
-    part = squeeze(part).strip(" ,;|.–—-*_:●⋅∙")
+    is_short = part.rstrip().endswith(".") and part.rstrip(" .").rpartition(" ")[2].casefold() in _SHORT
+    part = _LOOSE_END.sub("", squeeze(part).strip(" ,;|.–—-*_:●⋅∙")) + "." * is_short
     tokens = part.split()
     half = len(tokens) // 2
     if half >= FEWEST_WORDS and tokens[:half] == tokens[half:]:  # a picture's text and the name below it
@@ -210,7 +216,7 @@ def is_name(text: str) -> bool:
     >>> is_name("the numbers"), is_name("Harbour Staff"), is_name("Plato"), is_name("May 2020")
     (False, False, False, False)
     """
-    tokens = text.replace(",", " ").split()
+    tokens = _SUFFIX_COMMA.sub(" ", text).split()
     if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or agency_of(text):
         return False
     folds = [token.casefold() for token in tokens]

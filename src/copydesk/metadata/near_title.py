@@ -5,7 +5,7 @@ labels of the lines say nothing of it, or something else. What is read here is e
 line and with it the body stay as they are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from copydesk.metadata import bylines, stamps
@@ -21,14 +21,17 @@ BELOW: Final = 14
 LONGEST: Final = 160
 """Characters. A longer block is prose."""
 
-MOST_PROSE: Final = 2
-"""Blocks of prose that may stand above the signature: a standfirst, a note on advertising."""
+MOST_PROSE: Final = 4
+"""Blocks of prose that may stand above an announced signature: a standfirst, notes on advertising."""
 
 PROSE: Final = 120
 """Characters from which on a block is prose."""
 
-NEAREST: Final = 2
-"""Blocks between a bare name and the date that makes it a signature."""
+NEAREST: Final = 3
+"""Blocks between bare names and the date, or the title, that makes them a signature."""
+
+MOST_PROSE_BARE: Final = 1
+"""Blocks of prose that may stand above bare names or a bare date."""
 
 _READ: Final = frozenset({"byline", "date", "dateline"})
 _NEVER: Final = frozenset({"comment", "related", "caption", "copyright", "author_bio", "contact", "legal"})
@@ -39,13 +42,18 @@ def read(draft: Draft) -> Iterator[Evidence]:
     title = next((n for n, block in enumerate(draft.blocks) if block.label == "title"), None)
     if title is None:
         return
-    window = list(_window(draft.blocks, title))
-    stamped = {number: stamps.read(draft.blocks[number].plain, draft.language) for number in window}
-    yield from _dates(draft, stamped, title)
-    yield from _signatures(draft, window, stamped, title)
+    window = dict(_window(draft.blocks, title))
+    stamped = {number: _stamps(draft, number) for number in window}
+    bare = {number for number, prose in window.items() if prose <= MOST_PROSE_BARE}
+    yield from _dates(draft, stamped, title, bare)
+    dated = [number for number, found in stamped.items() if found and number in bare]
+    signing = bare & set(range(title + 1, title + 1 + NEAREST * bool(dated)))
+    signing |= {near for at in dated for near in range(max(at - NEAREST, title + 1), at + NEAREST + 1)} & bare
+    yield from _signatures(draft, window, signing)
 
 
-def _window(blocks: Sequence[Block], title: int) -> Iterator[int]:
+def _window(blocks: Sequence[Block], title: int) -> Iterator[tuple[int, int]]:
+    """Give the blocks that are looked at, each with how much prose stands between it and the title."""
     prose = 0
     for number in range(max(0, title - ABOVE), min(len(blocks), title + 1 + BELOW)):
         block = blocks[number]
@@ -54,51 +62,49 @@ def _window(blocks: Sequence[Block], title: int) -> Iterator[int]:
             if prose > MOST_PROSE:
                 return
         if number != title and len(block.plain) <= LONGEST and block.label not in _NEVER:
-            yield number
+            yield number, prose
 
 
-def _dates(draft: Draft, stamped: dict[int, tuple[stamps.Stamp, ...]], title: int) -> Iterator[Evidence]:
+def _stamps(draft: Draft, number: int) -> tuple[stamps.Stamp, ...]:
+    plain = draft.blocks[number].plain
+    return stamps.read(plain, draft.language) or stamps.inside(plain, draft.language)
+
+
+def _dates(
+    draft: Draft, stamped: dict[int, tuple[stamps.Stamp, ...]], title: int, bare: Set[int]
+) -> Iterator[Evidence]:
     """Give the dates, those nearest the title first; what stands below it comes before what stands above."""
-    nearest = sorted(stamped, key=lambda number: (number < title, abs(number - title)))
-    lead = {number + 1: stamps.announced(draft.blocks[number].plain) for number in stamped}
-    for number in nearest:
+    for number in sorted(stamped, key=lambda number: (number < title, abs(number - title))):
         block = draft.blocks[number]
         if block.label in _READ:
             continue
         for kind, moment in stamped[number]:
-            said = kind or (lead.get(number) or "")
+            said = kind or (number and stamps.announced(draft.blocks[number - 1].plain)) or ""
             method = DATE_METHODS[said] if said else "date_near_title"
-            yield published(draft, block, (moment, block.plain), method)
+            if said or number in bare:
+                yield published(draft, block, (moment, block.plain), method)
 
 
-def _signatures(
-    draft: Draft, window: Sequence[int], stamped: dict[int, tuple[stamps.Stamp, ...]], title: int
-) -> Iterator[Evidence]:
-    dated = [number for number, found in stamped.items() if found]
-    other = False
+def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Iterator[Evidence]:
+    """Give the names: announced on their line or the one above, or bare in a place where names sign."""
+    was_other = False
     for number in window:
         block, above = draft.blocks[number], draft.blocks[number - 1] if number else None
-        is_announced = above is not None and bylines.is_lead(above.plain)
-        was_other, other = other, bylines.is_other_credit(block.plain)
-        if block.label in _READ or was_other or other or stamped[number]:
-            continue
+        is_behind_other, was_other = was_other, bylines.is_other_credit(block.plain)
         line = bylines.read(block.plain)
-        if not line.authors or not line.is_whole:
+        if block.label in _READ or is_behind_other or not line.authors or not line.is_whole:
             continue
-        if is_announced or bylines.has_lead(block.plain):
+        is_announced = bylines.has_lead(block.plain) or (above is not None and bylines.is_lead(above.plain))
+        if is_announced:
             grade = ("byline_near_title", LIKELY)
-        elif number > title and _is_signature(line, number, dated):
+        elif (number in signing or line.moment) and _are_cased(line.authors):
             grade = ("name_near_title", WEAK)
         else:
             continue
         for name in line.authors:
             yield author(draft, block, name, grade)
-        if line.moment:
-            yield published(draft, block, (line.moment, block.plain), "byline_date")
 
 
-def _is_signature(line: bylines.Byline, number: int, dated: Sequence[int]) -> bool:
-    """Tell whether bare names sign: a date stands beside them."""
-    if not all(any(map(str.isupper, name)) for name in line.authors):
-        return False
-    return line.moment is not None or any(abs(number - near) <= NEAREST for near in dated)
+def _are_cased(authors: Sequence[str]) -> bool:
+    """Tell whether names are written in letters that have case: without it any two words look like a name."""
+    return all(any(map(str.isupper, name)) for name in authors)

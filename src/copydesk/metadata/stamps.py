@@ -1,5 +1,6 @@
 """Lines that say when a text was published or changed: dates, what announces them, and nothing else."""
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -16,6 +17,10 @@ LONGEST: Final = 160
 MOST: Final = 3
 """Dates in one line: published, updated, and one more. More of them are a calendar."""
 
+MOST_LEAD_WORDS: Final = 2
+"""Words right before a date that are asked what they announce: "Updated on"."""
+
+_BARS: Final = re.compile(r"\s*[|•·●⋅∙]\s*|\s+[/–—-]+\s+")
 PUBLISHED: Final = "published"
 UPDATED: Final = "updated"
 _WORD: Final = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*"
@@ -55,6 +60,32 @@ def read(text: str, language: str = "und") -> tuple[Stamp, ...]:
     if found and announced(text[position:]) != "":
         return ()
     return tuple(found) if len(found) == 1 or any(one.kind for one in found) else ()
+
+
+def inside(text: str, language: str = "und") -> tuple[Stamp, ...]:
+    """Read the first date of a line that holds more, if the line sets it apart.
+
+    It does with the words right before it ("… Updated on 8 January 2024"), or with bars around it
+    ("Wellness | 8 January 2024"). Otherwise the date may be that of an event: it gives none.
+
+    >>> [one.kind for one in inside("by Ann Cole, Hull. Updated on 8 January 2024 - 3 remarks")]
+    ['updated']
+    >>> inside("The fair on 8 January 2024"), len(inside("Wellness | 8 January 2024"))
+    ((), 1)
+    """
+    moment = dates.find(text, language) if len(text) <= LONGEST else None
+    if moment is None:
+        return ()
+    kind = announced(" ".join(text[: moment.start].split()[-MOST_LEAD_WORDS:]))
+    if not kind:
+        part = next((part for part in _BARS.split(text) if read(part)), "")
+        return tuple(_moved(stamp, text.find(part)) for stamp in read(part, language))
+    return (Stamp(kind, moment),)
+
+
+def _moved(stamp: Stamp, by: int) -> Stamp:
+    moment = stamp.moment
+    return Stamp(stamp.kind, replace(moment, start=moment.start + by, end=moment.end + by))
 
 
 def is_stamp(text: str) -> bool:
