@@ -131,11 +131,12 @@ def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], num
     """
     plain, markup = blocks[number].plain, blocks[number].markup
     near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
-    is_near = bool(near & {"date", "dateline"} or (markup in {"bold", "italic"} and "title" in near))
+    is_near = bool("date" in near or (markup in {"bold", "italic"} and "title" in near))
     if not is_near:
         is_date_near = decisions.get(number + 2, NONE).label == "date" and "title" in near
         is_near = is_date_near and not is_prose(blocks[number + 1].plain)
-    return is_near and not plain.isupper() and bylines.read(plain).is_bare
+    below = [block.plain for block in blocks[number + 1 : number + 1 + bylines.LINES_OF_CONTACT]]
+    return is_near and not plain.isupper() and bylines.read(plain).is_bare and not bylines.is_contact(below)
 
 
 _WEAK: Final = frozenset({"", "head.subtitle.below_title"})

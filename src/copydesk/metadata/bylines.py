@@ -1,7 +1,7 @@
 """Lines that sign an article: names, agencies and dates side by side, in any order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -17,6 +17,11 @@ _GLUED: Final = r"(\p{Ll}\p{Ll})(\p{Lu}\p{Ll}+:? (?:\p{Lu}\p{Ll}+\.? )?\d{1,2},?
 """A name and a date that a page set apart and its text does not: "By Ann ColePublished: Jan 29, 2025"."""
 
 LONGEST_LEAD: Final = 40
+LONGEST_CONTACT: Final = 100
+LINES_OF_CONTACT: Final = 4
+"""Lines below a name in which its telephone number stands: role, office, department."""
+
+_PHONE: Final = re.compile(r"\d{3}[-. )]{1,2}\d{3}[-. ]\d{4}|\+\d[\d ()/-]{7}|(?i:\btel|phone)\b.{0,9}\d{4}")
 _EDGE: Final = " ,;:[]*_–—-"
 
 
@@ -66,6 +71,15 @@ def is_other_credit(text: str) -> bool:
     (True, True, False)
     """
     return linear(_other()).match(text) is not None
+
+
+def is_contact(lines: Sequence[str]) -> bool:
+    """Tell whether the lines below a name give its telephone number: then it is whom to call, not who wrote.
+
+    >>> is_contact(["Chief of Staff", "Office: 555-010-4477"]), is_contact(["ann@ledger.example"])
+    (True, False)
+    """
+    return any(len(line) <= LONGEST_CONTACT and _PHONE.search(line) is not None for line in lines)
 
 
 def is_stamped(text: str) -> bool:

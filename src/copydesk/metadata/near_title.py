@@ -97,7 +97,7 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
         is_announced = bylines.has_lead(block.plain) or (above is not None and bylines.is_lead(above.plain))
         if is_announced:
             grade = ("byline_near_title", LIKELY)
-        elif (number in signing or line.moment) and _are_cased(line.authors):
+        elif (number in signing or line.moment) and _is_signature(draft.blocks, number, line.authors):
             grade = ("name_near_title", WEAK)
         else:
             continue
@@ -105,6 +105,10 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
             yield author(draft, block, name, grade)
 
 
-def _are_cased(authors: Sequence[str]) -> bool:
-    """Tell whether names are written in letters that have case: without it any two words look like a name."""
-    return all(any(map(str.isupper, name)) for name in authors)
+def _is_signature(blocks: Sequence[Block], number: int, authors: Sequence[str]) -> bool:
+    """Tell whether bare names sign: written in letters that have case, and nobody to be called.
+
+    Without case any two words look like a name.
+    """
+    below = [block.plain for block in blocks[number + 1 : number + 1 + bylines.LINES_OF_CONTACT]]
+    return all(any(map(str.isupper, name)) for name in authors) and not bylines.is_contact(below)
