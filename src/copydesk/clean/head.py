@@ -136,7 +136,8 @@ def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], num
         is_date_near = decisions.get(number + 2, NONE).label == "date" and "title" in near
         is_near = is_date_near and not is_prose(blocks[number + 1].plain)
     below = [block.plain for block in blocks[number + 1 : number + 1 + bylines.LINES_OF_CONTACT]]
-    return is_near and not plain.isupper() and bylines.read(plain).is_bare and not bylines.is_contact(below)
+    line = bylines.read(plain) if is_near and not plain.isupper() else bylines.Byline()
+    return line.is_bare and not (line.is_cut and not markup) and not bylines.is_contact(below)
 
 
 _WEAK: Final = frozenset({"", "head.subtitle.below_title"})

@@ -27,12 +27,17 @@ _EDGE: Final = " ,;:[]*_–—-"
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a line signs: people, agency and date; ``is_whole`` when nothing else is on it."""
+    """What a line signs: people, agency and date.
+
+    ``is_whole`` when nothing else is on it, ``is_cut`` when the names were cut out of more words ("Ann
+    Cole in Berlin").
+    """
 
     authors: tuple[str, ...] = ()
     agency: str | None = None
     moment: Moment | None = None
     is_whole: bool = False
+    is_cut: bool = False
 
     @property
     def is_signed(self) -> bool:
@@ -47,12 +52,12 @@ class Byline:
     @property
     def is_stamped(self) -> bool:
         """The line is names with a date, and nothing else: a byline though no word says so."""
-        return self.is_signed and self.moment is not None and self.is_whole
+        return self.is_signed and self.moment is not None and self.is_whole and not self.is_cut
 
 
 def has_lead(text: str) -> bool:
     """Tell whether a text begins with words that announce who signs: ``byline_leads`` in ``words.toml``."""
-    return _lead(text) > 0
+    return _first_word(text) in _first_words("byline_leads") and _lead(text) > 0
 
 
 def is_lead(text: str) -> bool:
@@ -70,7 +75,7 @@ def is_other_credit(text: str) -> bool:
     >>> is_other_credit("Edited by"), is_other_credit("Photos by Ann Cole"), is_other_credit("By Ann Cole")
     (True, True, False)
     """
-    return linear(_other()).match(text) is not None
+    return _first_word(text) in _first_words("other_credits") and linear(_other()).match(text) is not None
 
 
 def is_contact(lines: Sequence[str]) -> bool:
@@ -99,14 +104,15 @@ def read(text: str) -> Byline:
         text = linear(_GLUED).sub(r"\1 \2", text)
     moment = dates.find(text)
     authors: tuple[str, ...] = ()
-    agency, is_whole = None, True
+    agency, is_whole, is_cut = None, True, False
     for part in _parts(text):
         lead = _lead(part)
         signed = names.read(part[lead:])
         authors = authors or signed.authors  # what stands behind a bar is an outlet more often than a person
         agency = agency or signed.agency
         is_whole = is_whole and bool(signed.authors or signed.agency)
-    return Byline(authors, agency, moment, is_whole)
+        is_cut = is_cut or (lead == 0 and names.has_tail(part))
+    return Byline(authors, agency, moment, is_whole, is_cut)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -141,6 +147,16 @@ def _lead(text: str) -> int:
     """Count the characters that the announcing words at the start of a text take; 0 when there are none."""
     found = linear(_leads()).match(text[:LONGEST_LEAD])
     return found.end() if found and len(text) > found.end() else 0
+
+
+def _first_word(text: str) -> str:
+    return text[:LONGEST_LEAD].partition(" ")[0].rstrip(":：").casefold()
+
+
+@cache
+def _first_words(purpose: str) -> frozenset[str]:
+    """Give the words that the phrases of a purpose begin with: most lines begin with none of them."""
+    return frozenset(phrase.split()[0] for phrase in folded(purpose))
 
 
 @cache

@@ -33,7 +33,7 @@ MOST_PLACE_WORDS: Final = 10
 MOST_ALONE_PIECES: Final = 3
 
 _DASHES: Final = "-–—"
-_CUT: Final = re.compile(r" ?(?:-{2,}|[–—])[ –—-]*| - |(?<=\d)[;.] |(?<=\d\))[.:] |(?<=/) ")
+_CUT: Final = re.compile(r" ?(?:-{2,}|[–—])[ –—-]*| - |(?<=\d)[;.] |(?<=\d\))[.:] |(?<=\x01) ")
 _WIRE: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(?<!\S)/ ?([^/,]+?) ?/(?!\S)")
 _DAY: Final = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{1,2})(?:st|nd|rd|th|º|\.)?(?: (?:de )?([^\W\d_]+)\.?)?$")
 _OPENERS: Final = frozenset("\"“„«‘'¿¡([")
@@ -103,7 +103,9 @@ def leading(plain: str) -> Dateline | None:
     is prose.
     """
     start = plain[:LONGEST_LEAD]
-    if not (start[:1].isupper() or start[:1].isdigit() or start[:1] in "([") or not _CUT.search(start):
+    if not (start[:1].isupper() or start[:1].isdigit() or start[:1] in "(["):
+        return None
+    if not any(dash in start for dash in ("–", "—", "--", " - ")) and not dates.has_year(start):
         return None
     reading, end = _read(start, is_whole=False)
     return _dateline(squeeze(plain[:end]), reading) if end and reading.is_enough else None
@@ -119,7 +121,7 @@ def _read(text: str, is_whole: bool) -> tuple[_Reading, int]:
 
     Returns: what they give, and where the text behind them begins; 0 when it begins nowhere.
     """
-    masked = _WIRE.sub(lambda found: "(" + "w" * (len(found[0]) - 2) + ")", text)
+    masked = _WIRE.sub(_mask, text)
     reading, start, end = _Reading(), 0, 0
     for cut in [*_CUT.finditer(masked), None]:
         stop = cut.start() if cut else len(text)
@@ -132,6 +134,11 @@ def _read(text: str, is_whole: bool) -> tuple[_Reading, int]:
         if cut is None or reading.moment or _opens(text[start:]):
             end = start
     return reading, end
+
+
+def _mask(wire: re.Match[str]) -> str:
+    """Hide what a wire's name holds; the slash that ends one is marked, since it may end the dateline."""
+    return "(" + "w" * (len(wire[0]) - 2) + ("\x01" if wire[3] is not None else ")")
 
 
 def _opens(text: str) -> bool:
@@ -147,7 +154,7 @@ def _piece(reading: _Reading, text: str) -> _Reading | None:
     before, behind = (bare[: found.start], bare[found.end :]) if found else (bare, "")
     place, day_free = reading.place, before
     if not found:
-        day_free = "|".join(_without_day(part.rstrip(_EDGE)) for part in before.split("|"))
+        day_free = "|".join(_without_day(part.rstrip(_PLACE_EDGE)) for part in before.split("|"))
     for part in map(_trimmed, day_free.split("|")):
         if not part or _are_weekdays(part):
             continue

@@ -77,7 +77,7 @@ def read(text: str) -> Credits:
     if rest and not _is_listed(rest) and is_name(_bare(first)):
         return Credits((_bare(first),), _agency_in([*bracketed, *rest.split(",")]))
     parts = [_bare(part) for part in _listed(bare) if part and not is_desk(part)]
-    agency = _agency_in([*bracketed, *(piece for part in parts for piece in part.split(","))])
+    agency = _agency_in([*bracketed, *(piece for part in _listed(bare) for piece in part.split(","))])
     people = _names([part for part in parts if part and not agency_of(part)])
     whole = _bare(bare)
     return Credits(people or ((whole,) if is_name(whole) else ()), agency)
@@ -113,9 +113,18 @@ def _split(text: str) -> list[str]:
     return [*parts, text[start:]]
 
 
+def has_tail(text: str) -> bool:
+    """Tell whether a text says more of a person than a name: where, for whom.
+
+    >>> has_tail("Ann Cole in Berlin"), has_tail("Ann Cole")
+    (True, False)
+    """
+    return not _TAIL_WORDS.isdisjoint(text.casefold().split())
+
+
 def _bare(part: str) -> str:
     """Take off a name what is said of the person: place, desk, paper, role, agency."""
-    if not _TAIL_WORDS.isdisjoint(part.casefold().split()):
+    if has_tail(part):
         part = linear(_TAIL).sub("", part)
     is_short = part.rstrip().endswith(".") and part.rstrip(" .").rpartition(" ")[2].casefold() in _SHORT
     part = _LOOSE_END.sub("", squeeze(part).strip(" ,;|.–—-*_:●⋅∙")) + "." * is_short

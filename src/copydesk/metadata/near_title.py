@@ -91,13 +91,15 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
     for number in window:
         block, above = draft.blocks[number], draft.blocks[number - 1] if number else None
         is_behind_other, was_other = was_other, bylines.is_other_credit(block.plain)
-        line = bylines.read(block.plain)
-        if block.label in _READ or is_behind_other or not line.authors or not line.is_whole:
-            continue
         is_announced = bylines.has_lead(block.plain) or (above is not None and bylines.is_lead(above.plain))
+        if block.label in _READ or is_behind_other or not (is_announced or number in signing):
+            continue
+        line = bylines.read(block.plain)
+        if not line.authors or not line.is_whole:
+            continue
         if is_announced:
             grade = ("byline_near_title", LIKELY)
-        elif (number in signing or line.moment) and _is_signature(draft.blocks, number, line.authors):
+        elif not line.is_cut and _is_signature(draft.blocks, number, line.authors):
             grade = ("name_near_title", WEAK)
         else:
             continue
