@@ -105,10 +105,19 @@ def leading(plain: str) -> Dateline | None:
     start = plain[:LONGEST_LEAD]
     if not (start[:1].isupper() or start[:1].isdigit() or start[:1] in "(["):
         return None
-    if not any(dash in start for dash in ("–", "—", "--", " - ")) and not dates.has_year(start):
+    if not dates.has_year(start) and not _may_lead(start):
         return None
     reading, end = _read(start, is_whole=False)
     return _dateline(squeeze(plain[:end]), reading) if end and reading.is_enough else None
+
+
+def _may_lead(start: str) -> bool:
+    """Tell at once whether a text without a year may begin with a dateline: most paragraphs cannot.
+
+    A dash must follow a first word in capitals, or a bracket.
+    """
+    dash = min((at for at in map(start.find, ("–", "—", "--", " - ")) if at > 0), default=0)
+    return dash > 0 and ("(" in start[:dash] or "/" in start[:dash] or start.split(maxsplit=1)[0].isupper())
 
 
 def _dateline(text: str, reading: _Reading) -> Dateline:
