@@ -191,3 +191,16 @@ def test_a_method_that_is_not_listed_is_never_chosen() -> None:
     assert found.published_on is None
     assert not rows[0].is_chosen
     assert set(choice.METHODS) <= set(EVIDENCE_FIELDS)
+
+
+def test_the_date_below_the_title_is_believed_over_the_one_of_the_page() -> None:
+    """A page's head bears the day on which it was called up."""
+    found = metadata(f"March 9, 2026\n\nHome\n\n# {TITLE}\n\nMarch 5, 2024\n\n{BODY}")
+    assert str(found.published_on) == "2024-03-05"
+    assert str(metadata(f"March 9, 2026\n\n# {TITLE}\n\n{BODY}").published_on) == "2026-03-09"
+
+
+def test_words_of_the_title_and_names_without_case_sign_nothing() -> None:
+    """Beside a date any two words may look like a name."""
+    assert metadata(f"# {TITLE}: Harbour Closure\n\nHarbour Closure\n\nMarch 5, 2024\n\n{BODY}").authors == ()
+    assert metadata(f"# {TITLE}\n\n多運動 薪水高 2012-01-15\n\n{BODY}").authors == ()

@@ -137,7 +137,10 @@ def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], num
         is_near = is_date_near and not is_prose(blocks[number + 1].plain)
     below = [block.plain for block in blocks[number + 1 : number + 1 + bylines.LINES_OF_CONTACT]]
     line = bylines.read(plain) if is_near and not plain.isupper() else bylines.Byline()
-    return line.is_bare and not (line.is_cut and not markup) and not bylines.is_contact(below)
+    if not line.is_bare or (line.is_cut and not markup) or bylines.is_contact(below):
+        return False
+    titles = [blocks[n].plain for n, decision in decisions.items() if decision.label == "title"]
+    return not bylines.is_of_title(line.authors, titles)
 
 
 _WEAK: Final = frozenset({"", "head.subtitle.below_title"})

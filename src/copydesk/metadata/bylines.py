@@ -47,12 +47,18 @@ class Byline:
     @property
     def is_bare(self) -> bool:
         """The line is names and nothing else: with a date beside it, it signs."""
-        return bool(self.authors) and self.is_whole and self.moment is None
+        return self.is_whole and self.moment is None and self.is_cased
 
     @property
     def is_stamped(self) -> bool:
         """The line is names with a date, and nothing else: a byline though no word says so."""
-        return self.is_signed and self.moment is not None and self.is_whole and not self.is_cut
+        is_signed = self.is_cased or (not self.authors and self.agency is not None)
+        return is_signed and self.moment is not None and self.is_whole and not self.is_cut
+
+    @property
+    def is_cased(self) -> bool:
+        """The names are written in letters that have case: without it any two words look like a name."""
+        return bool(self.authors) and all(any(map(str.isupper, name)) for name in self.authors)
 
 
 def has_lead(text: str) -> bool:
@@ -85,6 +91,16 @@ def is_contact(lines: Sequence[str]) -> bool:
     (True, False)
     """
     return any(len(line) <= LONGEST_CONTACT and _PHONE.search(line) is not None for line in lines)
+
+
+def is_of_title(authors: Sequence[str], titles: Sequence[str]) -> bool:
+    """Tell whether what looks like a name is made of words of a title.
+
+    >>> is_of_title(["Election Results"], ["Results of the Hull election: no surprise"])
+    True
+    """
+    spoken = [{word.strip(".,:;!?") for word in title.casefold().split()} for title in titles]
+    return any(set(name.casefold().split()) <= said for name in authors for said in spoken)
 
 
 def is_stamped(text: str) -> bool:

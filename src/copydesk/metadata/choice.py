@@ -34,7 +34,8 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
     "dateline": ("dateline", "leading_dateline"),
     "dateline_place": ("dateline", "leading_dateline"),
 }
-"""Most believed first; among equals the first in the text. A method not named is never chosen."""
+"""Most believed first; among equals the first in the text, of dates the nearest to the title. A method not
+named is never chosen."""
 
 _FIELDS: Final = tuple(METHODS)
 _DAY_CHARS: Final = 10
@@ -59,12 +60,26 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
         ]
         best = min(ranks)
         chosen = [number for number, rank in zip(by_field[field], ranks, strict=True) if rank == best]
-        if field != "authors":
+        if field == "published":
+            chosen = [_nearest(rows, chosen)]
+        elif field != "authors":
             chosen = chosen[:1]
         for number in chosen:
             rows[number] = rows[number]._replace(is_chosen=True)
         values |= _values(field, [rows[number].value for number in chosen])
     return tuple(rows), Metadata(**values)
+
+
+def _nearest(rows: Sequence[Evidence], numbers: Sequence[int]) -> int:
+    """Choose among dates of one method: the first below the title, else the last above it.
+
+    The head of a page bears the day on which it was called up, far above the title.
+    """
+    title = next((row.start for row in rows if row.field == "title" and row.is_chosen), None)
+    if title is None:
+        return numbers[0]
+    below = [number for number in numbers if (start := rows[number].start) is None or start > title]
+    return below[0] if below else numbers[-1]
 
 
 def _values(field: str, texts: Sequence[str]) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
             continue
         if is_announced:
             grade = ("byline_near_title", LIKELY)
-        elif not line.is_cut and _is_signature(draft.blocks, number, line.authors):
+        elif line.is_cased and not line.is_cut and _is_signature(draft.blocks, number, line.authors):
             grade = ("name_near_title", WEAK)
         else:
             continue
@@ -108,9 +108,7 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
 
 
 def _is_signature(blocks: Sequence[Block], number: int, authors: Sequence[str]) -> bool:
-    """Tell whether bare names sign: written in letters that have case, and nobody to be called.
-
-    Without case any two words look like a name.
-    """
+    """Tell whether bare names sign: nobody to be called, and no words of the title ("Election Results")."""
     below = [block.plain for block in blocks[number + 1 : number + 1 + bylines.LINES_OF_CONTACT]]
-    return all(any(map(str.isupper, name)) for name in authors) and not bylines.is_contact(below)
+    titles = [block.plain for block in blocks[:number] if block.label == "title"]
+    return not bylines.is_of_title(authors, titles) and not bylines.is_contact(below)
