@@ -1,6 +1,7 @@
 """Metadata of whole documents: front matter, paths, lines near the title, and the order of belief."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,12 @@ def test_words_of_the_title_and_names_without_case_sign_nothing() -> None:
     """Beside a date any two words may look like a name."""
     assert metadata(f"# {TITLE}: Harbour Closure\n\nHarbour Closure\n\nMarch 5, 2024\n\n{BODY}").authors == ()
     assert metadata(f"# {TITLE}\n\n多運動 薪水高 2012-01-15\n\n{BODY}").authors == ()
+
+
+@pytest.mark.parametrize("filler", [" ", "\t", "a: ", "- ", "[", '"', "#", " #", "---\n"])
+def test_front_matter_of_any_shape_takes_time_in_proportion(filler: str) -> None:
+    """Long lines of what its patterns look for: read at once, whatever they hold."""
+    text = f"---\ntitle: Docks {filler * 200_000}\n---\n\n{BODY}"
+    start = time.process_time()
+    list(front_matter.read(text[: front_matter.end_of(text)]))
+    assert time.process_time() - start < 1.0

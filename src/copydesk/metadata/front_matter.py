@@ -26,7 +26,6 @@ FIELDS: Final = (
 
 _KEY: Final = re.compile(r"([^\W\d][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(?:name:[ \t]+)?(.*)$")
-_COMMENT: Final = re.compile(r"[ \t]+#.*$")
 
 
 def end_of(text: str) -> int:
@@ -90,7 +89,7 @@ def _unquoted(value: str) -> str:
     value = value.strip()
     if value[:1] in {'"', "'"} and value.find(value[0], 1) > 0:
         return value[1 : value.rfind(value[0])].strip()
-    return _COMMENT.sub("", value)
+    return value.partition(" #")[0].rstrip()
 
 
 def _toml(text: str) -> dict[str, Any]:
