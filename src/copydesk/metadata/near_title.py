@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from copydesk.metadata import bylines, stamps
-from copydesk.metadata.evidence import DATE_METHODS, LIKELY, WEAK, author, published
+from copydesk.metadata.evidence import DATE_METHODS, LIKELY, WEAK, author, published, signed_behind
 from copydesk.model import Block, Draft, Evidence
 
 ABOVE: Final = 6
@@ -83,6 +83,7 @@ def _dates(
             method = DATE_METHODS[said] if said else "date_near_title"
             if said or number in bare:
                 yield published(draft, block, (moment, block.plain), method)
+                yield from signed_behind(draft, block, block.plain[moment.end :])
 
 
 def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Iterator[Evidence]:
@@ -95,7 +96,7 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
         if block.label in _READ or is_behind_other or not (is_announced or number in signing):
             continue
         line = bylines.read(block.plain)
-        if not line.authors or not line.is_whole:
+        if not line.authors or not (is_announced or line.is_whole):
             continue
         if is_announced:
             grade = ("byline_near_title", LIKELY)
