@@ -38,18 +38,25 @@ _NEVER: Final = frozenset({"comment", "related", "caption", "copyright", "author
 
 
 def read(draft: Draft) -> Iterator[Evidence]:
-    """Read the evidence of the lines around the title; none where no block is a title."""
-    title = next((n for n, block in enumerate(draft.blocks) if block.label == "title"), None)
-    if title is None:
-        return
+    """Read the evidence of the lines around the title.
+
+    Where no block is a title, only announced names and dates are read, around the first prose.
+    """
+    marked = next((n for n, block in enumerate(draft.blocks) if block.label == "title"), None)
+    title = _first_prose(draft.blocks) if marked is None else marked
     window = dict(_window(draft.blocks, title))
     stamped = {number: _stamps(draft, number) for number in window}
-    bare = {number for number, prose in window.items() if prose <= MOST_PROSE_BARE}
+    most = MOST_PROSE_BARE if marked is not None else -1
+    bare = {number for number, prose in window.items() if prose <= most}
     yield from _dates(draft, stamped, title, bare)
     dated = [number for number, found in stamped.items() if found and number in bare]
     signing = bare & set(range(title + 1, title + 1 + NEAREST * bool(dated)))
     signing |= {near for at in dated for near in range(max(at - NEAREST, title + 1), at + NEAREST + 1)} & bare
     yield from _signatures(draft, window, signing)
+
+
+def _first_prose(blocks: Sequence[Block]) -> int:
+    return next((number for number, block in enumerate(blocks) if len(block.plain) >= PROSE), 0)
 
 
 def _window(blocks: Sequence[Block], title: int) -> Iterator[tuple[int, int]]:
