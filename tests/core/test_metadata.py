@@ -122,6 +122,8 @@ NEAR = [
     ("Author\n\nAnn Cole\n\nPublished\n\nMarch 5, 2024", ("Ann Cole",), "2024-03-05"),
     ("Ann Cole\n\nMarch 5, 2024 • 4 min read", ("Ann Cole",), "2024-03-05"),
     ("Posted on March 5, 2024 by Ann Cole", ("Ann Cole",), "2024-03-05"),
+    ("Posted on March 5, 2024 by Ann Cole - 5 Comments on the docks", ("Ann Cole",), "2024-03-05"),
+    ("By Ann Cole ⋅ Review Editor\n\nMarch 5, 2024", ("Ann Cole",), "2024-03-05"),
     ("Harbour | March 5, 2024", (), "2024-03-05"),
     ("By Ann Cole\n\nEdited by\n\nTom Reed", ("Ann Cole",), None),
     ("March 5, 2024\n\nAnn Cole\n\nChief of Staff\n\nOffice: 555-010-4477", (), "2024-03-05"),

@@ -106,14 +106,14 @@ def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     for name in (stamps.PUBLISHED, stamps.UPDATED):
         if name in groups and (found := dates.find(groups[name][0], draft.language)):
             yield published(draft, block, (found, groups[name][0]), DATE_METHODS[name])
-            yield from _signed_behind(draft, block, groups[name][0][found.end :])
+            yield from signed_behind(draft, block, groups[name][0][found.end :])
             return
     if found := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
         yield published(draft, block, (found, block.plain), "date_line")
-        yield from _signed_behind(draft, block, block.plain[found.end :])
+        yield from signed_behind(draft, block, block.plain[found.end :])
 
 
-def _signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:
+def signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:
     """Give the authors that a date line names behind its date: "Published on … by …"."""
     if bylines.has_lead(rest.strip()):
         for name in bylines.read(rest.strip()).authors:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from copydesk.metadata import bylines, stamps
-from copydesk.metadata.evidence import DATE_METHODS, LIKELY, WEAK, author, published
+from copydesk.metadata.evidence import DATE_METHODS, LIKELY, WEAK, author, published, signed_behind
 from copydesk.model import Block, Draft, Evidence
 
 ABOVE: Final = 6
@@ -38,18 +38,25 @@ _NEVER: Final = frozenset({"comment", "related", "caption", "copyright", "author
 
 
 def read(draft: Draft) -> Iterator[Evidence]:
-    """Read the evidence of the lines around the title; none where no block is a title."""
-    title = next((n for n, block in enumerate(draft.blocks) if block.label == "title"), None)
-    if title is None:
-        return
+    """Read the evidence of the lines around the title.
+
+    Where no block is a title, only announced names and dates are read, around the first prose.
+    """
+    marked = next((n for n, block in enumerate(draft.blocks) if block.label == "title"), None)
+    title = _first_prose(draft.blocks) if marked is None else marked
     window = dict(_window(draft.blocks, title))
     stamped = {number: _stamps(draft, number) for number in window}
-    bare = {number for number, prose in window.items() if prose <= MOST_PROSE_BARE}
+    most = MOST_PROSE_BARE if marked is not None else -1
+    bare = {number for number, prose in window.items() if prose <= most}
     yield from _dates(draft, stamped, title, bare)
     dated = [number for number, found in stamped.items() if found and number in bare]
     signing = bare & set(range(title + 1, title + 1 + NEAREST * bool(dated)))
     signing |= {near for at in dated for near in range(max(at - NEAREST, title + 1), at + NEAREST + 1)} & bare
     yield from _signatures(draft, window, signing)
+
+
+def _first_prose(blocks: Sequence[Block]) -> int:
+    return next((number for number, block in enumerate(blocks) if len(block.plain) >= PROSE), 0)
 
 
 def _window(blocks: Sequence[Block], title: int) -> Iterator[tuple[int, int]]:
@@ -83,6 +90,7 @@ def _dates(
             method = DATE_METHODS[said] if said else "date_near_title"
             if said or number in bare:
                 yield published(draft, block, (moment, block.plain), method)
+                yield from signed_behind(draft, block, block.plain[moment.end :])
 
 
 def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Iterator[Evidence]:
@@ -95,7 +103,7 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
         if block.label in _READ or is_behind_other or not (is_announced or number in signing):
             continue
         line = bylines.read(block.plain)
-        if not line.authors or not line.is_whole:
+        if not line.authors or not (is_announced or line.is_whole):
             continue
         if is_announced:
             grade = ("byline_near_title", LIKELY)
