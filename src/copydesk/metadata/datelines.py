@@ -173,6 +173,8 @@ def _piece(reading: _Reading, text: str) -> _Reading | None:
     wires = [next(name for name in found.groups() if name is not None) for found in _WIRE.finditer(text)]
     bare = _WIRE.sub(" | ", text)
     found = dates.find(bare, "en")
+    if any(":" in wire and not dates.has_year(wire) for wire in wires):  # a firm and its stock exchange
+        return None
     moment = found or next(filter(None, (dates.find(wire, "en") for wire in wires)), None)
     before, behind = (bare[: found.start], bare[found.end :]) if found else (bare, "")
     place, day_free = reading.place, before

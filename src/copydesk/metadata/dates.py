@@ -30,6 +30,9 @@ LONGEST_NAMED: Final = 100
 MOST_WORDS_BESIDE: Final = 8
 _EDGE: Final = " ,;:|•·–—-()[]"
 MONTHS_A_YEAR: Final = 12
+_EITHER_ORDER: Final = frozenset({"en", "und"})
+"""Languages in which the day comes first or second, and what is not known to be in a language."""
+
 
 _SLASHES: Final = frozenset("-/")
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|re|º|ª|°|\.)?"
@@ -115,7 +118,6 @@ def has_year(text: str) -> bool:
     return _YEAR.search(text) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
 def find(text: str, language: str = "und") -> Moment | None:
     """Find the first full date in a short text.
 
@@ -123,6 +125,19 @@ def find(text: str, language: str = "und") -> Moment | None:
         of day and month in ``3/4/2024`` (day first except in English, where it stays ambiguous).
     Returns: the date, or None when there is no full, possible date.
     """
+    moment = _first(text)
+    return in_order(moment, language) if moment else None
+
+
+def in_order(moment: Moment, language: str) -> Moment:
+    """Give an ambiguous date the order of day and month that its language has; English leaves it open."""
+    is_open = not moment.is_ambiguous or language in _EITHER_ORDER
+    return moment if is_open else moment.day_first
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _first(text: str) -> Moment | None:
+    """Find the first full date, an ambiguous one as such."""
     if len(text) > LONGEST_LINE or not _YEAR.search(plain := western(text)):
         return None
     text, written = plain, text
@@ -132,7 +147,7 @@ def find(text: str, language: str = "und") -> Moment | None:
         for needed, pattern in _patterns()
         if (is_spaced if needed is None else not needed.isdisjoint(text))
     ]
-    moments = (_moment(found, language) for shape in patterns for found in linear(shape).finditer(text))
+    moments = (_moment(found) for shape in patterns for found in linear(shape).finditer(text))
     first = min((moment for moment in moments if moment), key=lambda moment: moment.start, default=None)
     if first is None:
         return None
@@ -157,15 +172,20 @@ def _with_time_before(moment: Moment, text: str) -> Moment:
     return replace(moment, precision=clock.precision, start=start, time=clock.time, offset=offset)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def whole(text: str, language: str = "und") -> Moment | None:
     """Read a text that is a date and nothing else, apart from brackets and punctuation.
 
     Here a month with a year is enough; the precision says so.
     """
+    moment = _whole(text)
+    return in_order(moment, language) if moment else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _whole(text: str) -> Moment | None:
     if len(text) > LONGEST_LINE or len(text.split()) > MOST_WORDS or not _YEAR.search(text := western(text)):
         return None
-    moment = find(text, language)
+    moment = _first(text)
     if moment:
         rest = linear(_WORD).findall(f"{text[: moment.start]} {text[moment.end :]}")
         return (
@@ -199,11 +219,11 @@ def is_named_date(text: str) -> bool:
     )
 
 
-def _moment(found: Any, language: str) -> Moment | None:
+def _moment(found: Any) -> Moment | None:
     parts = found.groupdict()
     year, is_ambiguous = int(parts["year"]), False
     if "first" in parts:
-        day, month, is_ambiguous = _day_and_month(int(parts["first"]), int(parts["other"]), language)
+        day, month, is_ambiguous = _day_and_month(int(parts["first"]), int(parts["other"]))
     else:
         day = int(parts["day"])
         written = parts.get("month") or parts.get("month_s") or parts.get("month_d")
@@ -220,8 +240,8 @@ def _moment(found: Any, language: str) -> Moment | None:
     return Moment(on, clock.precision, start, end, clock.time, offset, is_ambiguous)
 
 
-def _day_and_month(first: int, other: int, language: str) -> tuple[int, int, bool]:
+def _day_and_month(first: int, other: int) -> tuple[int, int, bool]:
     if other > MONTHS_A_YEAR >= first:
         return other, first, False
     both = first <= MONTHS_A_YEAR and other <= MONTHS_A_YEAR and first != other
-    return first, other, both and language in {"en", "und"}
+    return first, other, both

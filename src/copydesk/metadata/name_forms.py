@@ -1,6 +1,7 @@
 """What one name looks like: the form of a person's, the case it is given, the agencies that are known."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from copydesk.patterns import linear
@@ -8,6 +9,9 @@ from copydesk.rules.words import folded, words
 
 FEWEST_WORDS: Final = 2
 MOST_WORDS: Final = 5
+
+REMEMBERED: Final = 1024
+"""Texts of which is remembered whether they are names: a list of names asks several times for each."""
 
 ARABIC: Final = r"\p{Arabic}"
 _NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
@@ -18,6 +22,7 @@ _SUFFIX_COMMA: Final = re.compile(r",(?= (?:Jr|Sr|Esq|I{2,3}|IV)\b)", re.IGNOREC
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_name(text: str) -> bool:
     """Tell whether a text has the form of one person's name: 2–5 words, all names or particles.
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from copydesk.metadata import han_names
-from copydesk.metadata.name_forms import ARABIC, FEWEST_WORDS, agency_of, is_name
+from copydesk.metadata.name_forms import ARABIC, FEWEST_WORDS, REMEMBERED, agency_of, is_name
 from copydesk.patterns import linear
 from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
@@ -152,6 +152,7 @@ def has_tail(text: str) -> bool:
     return not _tail_words().isdisjoint(_plain_words(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _bare(part: str) -> str:
     """Take off a name what is said of the person: place, desk, paper, role, agency."""
     if has_tail(part):

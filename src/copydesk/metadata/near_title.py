@@ -8,7 +8,7 @@ line and with it the body stay as they are.
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
-from copydesk.metadata import bylines, stamps
+from copydesk.metadata import bylines, dates, stamps
 from copydesk.metadata.evidence import DATE_METHODS, LIKELY, WEAK, author, published, signed_behind
 from copydesk.model import Block, Draft, Evidence
 
@@ -32,6 +32,9 @@ NEAREST: Final = 3
 
 MOST_PROSE_BARE: Final = 1
 """Blocks of prose that may stand above bare names or a bare date."""
+
+MOST_SMALL_WORDS: Final = 8
+"""Words without a capital in a line of bare names: "and", particles, what announces a date. More is prose."""
 
 _READ: Final = frozenset({"byline", "date", "dateline"})
 _NEVER: Final = frozenset({"comment", "related", "caption", "copyright", "author_bio", "contact", "legal"})
@@ -74,6 +77,8 @@ def _window(blocks: Sequence[Block], title: int) -> Iterator[tuple[int, int]]:
 
 def _stamps(draft: Draft, number: int) -> tuple[stamps.Stamp, ...]:
     plain = draft.blocks[number].plain
+    if plain.isascii() and not dates.has_year(plain):  # other scripts have digits of their own
+        return ()
     return stamps.read(plain, draft.language) or stamps.inside(plain, draft.language)
 
 
@@ -95,12 +100,18 @@ def _dates(
 
 def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Iterator[Evidence]:
     """Give the names: announced on their line or the one above, or bare in a place where names sign."""
-    was_other = False
+    previous: Block | None = None
     for number in window:
-        block, above = draft.blocks[number], draft.blocks[number - 1] if number else None
-        is_behind_other, was_other = was_other, bylines.is_other_credit(block.plain)
-        is_announced = bylines.has_lead(block.plain) or (above is not None and bylines.is_lead(above.plain))
-        if block.label in _READ or is_behind_other or not (is_announced or number in signing):
+        block, looked_at = draft.blocks[number], previous
+        previous = block
+        if block.label in _READ:
+            continue
+        above = draft.blocks[number - 1].plain if number else ""
+        is_announced = bylines.has_lead(block.plain) or bylines.is_lead(above)
+        is_asked = is_announced or number in signing
+        if not is_asked or (looked_at and bylines.is_other_credit(looked_at.plain)):
+            continue
+        if not is_announced and sum(map(str.islower, block.plain.split())) > MOST_SMALL_WORDS:
             continue
         line = bylines.read(block.plain)
         if not line.authors or not (is_announced or line.is_whole):

@@ -33,7 +33,6 @@ class Stamp(NamedTuple):
     moment: Moment
 
 
-@lru_cache(maxsize=dates.REMEMBERED)
 def read(text: str, language: str = "und") -> tuple[Stamp, ...]:
     """Read the dates of a line that holds nothing but dates and the words that announce them.
 
@@ -46,11 +45,16 @@ def read(text: str, language: str = "und") -> tuple[Stamp, ...]:
     >>> read("3 March 2024 – 5 March 2024"), read("Sale until 3 March 2024")
     ((), ())
     """
+    return tuple(Stamp(kind, dates.in_order(moment, language)) for kind, moment in _read(text))
+
+
+@lru_cache(maxsize=dates.REMEMBERED)
+def _read(text: str) -> tuple[Stamp, ...]:
     if len(text) > LONGEST:
         return ()
     found: list[Stamp] = []
     position = 0
-    while moment := dates.find(text[position:], language):
+    while moment := dates.find(text[position:]):
         kind = announced(text[position : position + moment.start])
         if kind is None or len(found) == MOST:
             return ()
@@ -78,7 +82,7 @@ def inside(text: str, language: str = "und") -> tuple[Stamp, ...]:
         return ()
     kind = announced(" ".join(text[: moment.start].split()[-MOST_LEAD_WORDS:]))
     if not kind:
-        part = next((part for part in _BARS.split(text) if read(part)), "")
+        part = next((part for part in _BARS.split(text) if _read(part)), "")
         return tuple(_moved(stamp, text.find(part)) for stamp in read(part, language))
     return (Stamp(kind, moment),)
 
@@ -90,7 +94,9 @@ def _moved(stamp: Stamp, by: int) -> Stamp:
 
 def is_stamp(text: str) -> bool:
     """Tell whether a line is a date (a month with a year is enough), or dates and what announces them."""
-    return dates.whole(text) is not None or bool(read(text))
+    if text.isascii() and not dates.has_year(text):  # other scripts have digits of their own
+        return False
+    return dates.whole(text) is not None or bool(_read(text))
 
 
 def announced(text: str) -> str | None:
