@@ -132,6 +132,7 @@ NEAR = [
     ("Photo: Tom Reed", (), None),
     ("Copyright 2023 Harbour Post", (), None),
     ("The fair opens on March 5, 2024 at the docks", (), None),
+    ("By Ann Cole\n\nMarch 5, 2024\n\nCracks in a film released on May 1, 2023", ("Ann Cole",), "2024-03-05"),
 ]
 
 

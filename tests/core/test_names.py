@@ -33,6 +33,10 @@ SIGNED = [
     ("By Ann Cole and Tom Reed, Special to The Ledger", ("Ann Cole", "Tom Reed"), None),
     ("By ANN COLE Associated Press", ("ANN COLE",), "Associated Press"),
     ("By Ann Cole, Reuters", ("Ann Cole",), "Reuters"),
+    ("By Ann Cole, Soo Min Lee and Tom Fund", ("Ann Cole", "Soo Min Lee", "Tom Fund"), None),
+    ("By Ann W Cole | 5 dk. okuma", ("Ann W Cole",), None),
+    ("Geschreven door Anna de Vries en Jan van Dijk", ("Anna de Vries", "Jan van Dijk"), None),
+    ("Ann Cole | 5 Min. Lesezeit", ("Ann Cole",), None),
     ("By Associated Press writer Ann Cole", ("Ann Cole",), None),
     ("By Staff Writer Ann Cole", ("Ann Cole",), None),
     ("By Ann Cole Last Updated: March 3, 2024", ("Ann Cole",), None),
@@ -155,3 +159,12 @@ def test_a_leading_dateline_is_read(paragraph: str, text: str, place: str, agenc
 def test_prose_with_a_dash_is_no_dateline(paragraph: str) -> None:
     """A sentence that happens to have a dash early on is left alone."""
     assert datelines.leading(paragraph) is None
+
+
+def test_a_firm_with_its_stock_exchange_is_the_sentence_behind_a_dateline() -> None:
+    """The line breaks inside the sentence: it is no dateline that stands alone."""
+    line = "HULL, Texas - March 3, 2024 (NEWSWIRE) - Harbour Mineral Corp. (NYSE: HMC)"
+    assert datelines.alone(line) is None
+    begun = datelines.leading(f"{line} said that the docks would close.")
+    assert begun is not None
+    assert (begun.place, begun.agency) == ("HULL, Texas", "NEWSWIRE")

@@ -17,8 +17,8 @@ LONGEST: Final = 160
 MOST: Final = 3
 """Dates in one line: published, updated, and one more. More of them are a calendar."""
 
-MOST_LEAD_WORDS: Final = 2
-"""Words right before a date that are asked what they announce: "Updated on"."""
+MOST_LEAD_WORDS: Final = 4
+"""Words right before a date that are asked what they announce: "Last updated on Sunday"."""
 
 _BARS: Final = re.compile(r"\s*[|•·●⋅∙]\s*|\s+[/–—-]+\s+")
 PUBLISHED: Final = "published"
@@ -76,15 +76,30 @@ def inside(text: str, language: str = "und") -> tuple[Stamp, ...]:
     ['updated']
     >>> inside("The fair on 8 January 2024"), len(inside("Wellness | 8 January 2024"))
     ((), 1)
+    >>> inside("A film released on 8 January 2024 shows him")
+    ()
     """
     moment = dates.find(text, language) if len(text) <= LONGEST else None
     if moment is None:
         return ()
-    kind = announced(" ".join(text[: moment.start].split()[-MOST_LEAD_WORDS:]))
+    kind = _said_before(text[: moment.start])
     if not kind:
         part = next((part for part in _BARS.split(text) if _read(part)), "")
         return tuple(_moved(stamp, text.find(part)) for stamp in read(part, language))
     return (Stamp(kind, moment),)
+
+
+def _said_before(text: str) -> str:
+    """Tell what the words that end a text announce, if they begin it or are set apart; else it is prose."""
+    tokens = text.split()
+    run = 0
+    while run < min(len(tokens), MOST_LEAD_WORDS) and announced(tokens[-run - 1]) is not None:
+        run += 1
+    if run == 0:
+        return ""
+    first, before = tokens[-run], tokens[-run - 1] if run < len(tokens) else ""
+    is_apart = not before or not first[0].islower() or not before[-1].isalnum()
+    return (announced(" ".join(tokens[-run:])) or "") if is_apart else ""
 
 
 def _moved(stamp: Stamp, by: int) -> Stamp:
