@@ -37,7 +37,7 @@ def shows(text: str, day: date) -> bool:
     >>> shows("29 января 2025", date(2025, 1, 29)), shows("29 March 2025", date(2025, 1, 29))
     (True, False)
     """
-    lowered = text.lower()
+    lowered = " ".join(text.lower().split())
     year = str(day.year)
     if year not in lowered and year[2:] not in lowered:
         return False

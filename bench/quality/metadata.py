@@ -146,7 +146,7 @@ def _date(outcome: Outcome, counts: Counter[str]) -> list[Finding]:
     given, text = outcome.metadata.published_on, outcome.case.text
     if days.shows(text, wanted):
         kind = "right" if given == wanted else "missed" if given is None else "wrong"
-    elif _is_undated(text, wanted):
+    elif given != wanted and _is_undated(text, wanted):
         kind = "silent" if given is None else "false"
     else:
         counts["elsewhere"] += 1

@@ -23,7 +23,7 @@ SELECT 'evidence', document_id, field
 FROM evidence
 WHERE field NOT IN (
     'title', 'kicker', 'subtitle', 'authors', 'agency', 'published', 'outlet', 'outlet_domain',
-    'section', 'url', 'dateline', 'dateline_place', 'language', 'encoding'
+    'section', 'url', 'dateline', 'dateline_place', 'language', 'encoding', 'label'
 )
 UNION ALL
 SELECT 'files', path, state

@@ -59,8 +59,9 @@ EVIDENCE_FIELDS: Final = (
     "dateline_place",
     "language",
     "encoding",
+    "label",
 )
-"""Every field that an evidence row can speak for."""
+"""Every field that an evidence row can speak for; ``label`` is that of removed blocks of a page."""
 
 
 @dataclass(frozen=True, slots=True)

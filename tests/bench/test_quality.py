@@ -120,6 +120,7 @@ def test_days_are_read_without_asking_the_product() -> None:
         "03.05.2024",
         "5/3/24",
         "2024年5月3日",
+        "May 3,\n  2024",
     ):
         assert days.shows(text, day), text
     for text in ("13 May 2024", "May 3, 2023", "May 30, 2024", "3 June 2024", "12024-05-031", "May 2024"):
@@ -191,10 +192,10 @@ def test_each_bound_fails_when_it_is_broken() -> None:
 
 
 def test_tightening_raises_and_never_loosens() -> None:
-    """A floor follows a better figure and stays under a worse one; comments and other sections stay."""
-    text = "# why\n[full.at_least.wcxb_dev]\nf1 = 0.8 # target 0.9\nrecall = 0.9\n"
+    """A floor follows a better figure and stays above a worse one; guards and other sections stay."""
+    text = "# why\n[full.at_least.wcxb_dev]\nf1 = 0.8 # target 0.9\nprecision = 0.9\nrecall = 0.4 # guard\n"
     text += "\n[quick.at_least.wcxb_dev]\nf1 = 0.7\n"
-    fresh = targets.tightened(text, "full", {"wcxb_dev": {"f1": 0.8567, "recall": 0.5}})
+    fresh = targets.tightened(text, "full", {"wcxb_dev": {"f1": 0.8567, "precision": 0.5, "recall": 0.5}})
     assert fresh == text.replace("f1 = 0.8 #", "f1 = 0.854 #")
     ceiling = "[full.at_most.wcxb_dev]\nfalse_dates = 0.05\nfalse_titles = 0.3\n"
     lower = targets.tightened(ceiling, "full", {"wcxb_dev": {"false_dates": 0.0, "false_titles": 0.1234}})

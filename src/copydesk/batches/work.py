@@ -62,9 +62,15 @@ def _outcome(read: _Read, outcome: Processed | Exception) -> Outcome:
     return Outcome(outcome, None if outcome.article else _no_body(read))
 
 
-def versions(language_engine: str = "det", corrections: Corrections = NO_CORRECTIONS) -> Versions:
-    """Return what the rows of this process are made by; corrections are rules for one document."""
-    made_by = "+".join(filter(None, (rules.load_rules().version, corrections.version)))
+def versions(
+    language_engine: str = "det", corrections: Corrections = NO_CORRECTIONS, rules_version: str | None = None
+) -> Versions:
+    """Return what the rows of this process are made by; corrections are rules for one document.
+
+    ``rules_version`` is that of the rules in force, where it is known without loading them.
+    """
+    by_rules = rules.load_rules().version if rules_version is None else rules_version
+    made_by = "+".join(filter(None, (by_rules, corrections.version)))
     return Versions(process.pipeline_version(language_engine), made_by, language_engine)
 
 

@@ -30,22 +30,26 @@ LONGEST_SITE: Final = 60
 _SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
 
 
-def read_head(blocks: Sequence[Block], rules: RuleSet) -> dict[int, Decision]:
+def read_head(blocks: Sequence[Block], rules: RuleSet, known_title: int | None = None) -> dict[int, Decision]:
     """Decide the blocks of the head.
 
-    Arguments: all blocks of a document, not labelled; the rules.
+    Arguments: all blocks of a document, not labelled; the rules; the number of the title where its place
+        on a page has told it already.
     Returns: decisions by the number of the block; a block above the prose that nothing speaks for
         has none. The first block of prose has one if it is the title again.
     """
-    end = _end(blocks, rules)
+    end = max(_end(blocks, rules), 0 if known_title is None else known_title + 1)
     decisions: dict[int, Decision] = {}
     title = next((n for n in range(end) if blocks[n].markup == "h1"), None)
+    if known_title is not None:
+        title = known_title
     for number in range(end):
         decision = (
             dated(blocks[number]) or by_rule(blocks[number], rules, PLACES) or _by_shape(blocks[number])
         )
         if number == title:
-            decision = Decision("title", "head.title.heading")
+            is_marked = blocks[number].markup == "h1"
+            decision = Decision("title", "head.title.heading" if is_marked else "page.title")
         elif decision is None and title is None and _is_title_line(blocks, number, end):
             title, decision = number, Decision("title", "head.title.first_line")
         if decision:

@@ -5,7 +5,8 @@ from typing import Final
 
 from copydesk.clean.decisions import BODY, Decision, by_rule
 from copydesk.clean.head import read_head
-from copydesk.clean.pages import find_furniture
+from copydesk.clean.page import Page, evidence, read_page
+from copydesk.clean.running_heads import find_furniture
 from copydesk.clean.shapes import LONGEST_HEADING, is_heading, is_sentence
 from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines, front_matter
@@ -18,18 +19,41 @@ PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
 
 def label_blocks(draft: Draft) -> Draft:
     """Label the blocks of a draft (stage ``labels``); no block is left without a label."""
-    return draft._replace(blocks=decide(draft.blocks, load_rules().of(draft.outlet_rules)))
+    rules = load_rules().of(draft.outlet_rules)
+    page = read_page(draft.blocks, rules)
+    if page is None:
+        return draft._replace(blocks=decide(draft.blocks, rules))
+    blocks = decide_page(draft.blocks, rules, page)
+    found = evidence(draft.document.text, blocks, page)
+    return draft._replace(blocks=blocks, evidence=(*draft.evidence, *found))
 
 
-def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
+def decide_page(blocks: Sequence[Block], rules: RuleSet, page: Page) -> tuple[Block, ...]:
+    """Give every block of a page its label: head and body as those of an article, the others as found.
+
+    A line between title and body that nothing speaks for, the model least of all, is no body.
+    """
+    decided = list(blocks)
+    article = decide([blocks[number] for number in page.article], rules, page.title)
+    for number, block in zip(page.article, article, strict=True):
+        decided[number] = block
+    for number, other in page.others.items():
+        if number not in page.unsure or decided[number].verdict == "kept":
+            decided[number] = blocks[number]._replace(label=other.label, rule_id=other.rule_id)
+    return tuple(decided)
+
+
+def decide(blocks: Sequence[Block], rules: RuleSet, title: int | None = None) -> tuple[Block, ...]:
     """Give every block its label and the id of the rule that decided.
 
-    Arguments: the blocks of one document, not labelled; the rules to apply.
+    Arguments: the blocks of one article, not labelled; the rules to apply; the number of the title's
+        block, where it is known beforehand.
     """
     furniture = find_furniture(blocks, rules)
     if not furniture:
-        return tuple(_decide(blocks, rules))
-    rest = iter(_decide([block for n, block in enumerate(blocks) if n not in furniture], rules))
+        return tuple(_decide(blocks, rules, title))
+    left = [number for number in range(len(blocks)) if number not in furniture]
+    rest = iter(_decide([blocks[n] for n in left], rules, left.index(title) if title in left else None))
     return tuple(
         block._replace(label=furniture[n].label, rule_id=furniture[n].rule_id)
         if n in furniture
@@ -38,8 +62,8 @@ def decide(blocks: Sequence[Block], rules: RuleSet) -> tuple[Block, ...]:
     )
 
 
-def _decide(blocks: Sequence[Block], rules: RuleSet) -> list[Block]:
-    head = read_head(blocks, rules)
+def _decide(blocks: Sequence[Block], rules: RuleSet, title: int | None) -> list[Block]:
+    head = read_head(blocks, rules, title)
     first = max(head, default=-1) + 1
     signed = [bylines.read(blocks[n].plain) for n, decision in head.items() if decision.label == "byline"]
     tail = read_tail(blocks, first, [name for line in signed for name in line.authors], rules)

@@ -6,7 +6,7 @@ from typing import Final
 from copydesk.accounting import replay
 from copydesk.blocks.joints import joint
 from copydesk.clean.cuts import is_cut, is_cut_by_page
-from copydesk.clean.pages import PAGE_RULES
+from copydesk.clean.running_heads import PAGE_RULES
 from copydesk.model import VERDICTS, Block, Draft, Paragraph, Repair
 
 RULE_ID: Final = "repair.page_break_join"

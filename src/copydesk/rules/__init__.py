@@ -5,79 +5,57 @@ in one outlet only; ``docs/rules.md`` is the manual. A rule without a text that 
 that it must leave alone does not load, nor does one that fails an example of its own.
 """
 
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Any, Final, TypeAlias
+from functools import cache, lru_cache, partial
+from typing import Final, TypeAlias
 
 import re2
 
 from copydesk.errors import RuleError
-from copydesk.model import VERDICTS
 from copydesk.patterns import options
 from copydesk.rules.files import is_of_outlet, is_word_list, shipped_files, version_of
+from copydesk.rules.one import (
+    LONGEST,
+    LONGEST_EVER,
+    MATCHES,
+    MEND,
+    NEEDED_GROUPS,
+    PLACES,
+    REMEMBERED,
+    Groups,
+    Rule,
+    entries_of,
+    failures,
+    require_pattern,
+    rule_of,
+    rules_of,
+)
 from copydesk.rules.outlets import Outlet, OutletFinder, read_outlet
 
-Groups: TypeAlias = Mapping[str, tuple[str, int]]
-"""What the named groups of a rule's pattern found: name to text and position."""
-
-PLACES: Final = ("anywhere", "head", "tail", "edge")
-"""Where a rule may act: ``edge`` is head or tail; what is in the middle of a body is safe from it."""
-
-MATCHES: Final = {"full": r"(?:%s)\z", "prefix": r"(?:%s)"}
-"""How a pattern must fit a block's plain text. Both are anchored at its start: linear, see re2."""
-
-LONGEST: Final = 300
-"""Characters of a block beyond which a rule does not look at it, unless it says ``longest``."""
-
-LONGEST_EVER: Final = 1500
-"""Characters. No rule may look at a longer block: it is body text whatever it starts with."""
-
-REMEMBERED: Final = 1024
-"""Texts whose rules are remembered: the stages ask several times, and furniture repeats in a batch."""
-
-NEEDED_GROUPS: Final = {"byline": ("authors",), "date": ("published", "updated")}
-"""Labels whose rules must name what they found, since the cleaner looks at it before it decides."""
-
-MEND: Final = "Mend the pattern, or the example."
-_KEYS: Final = {"id", "label", "pattern", "where", "match", "longest", "remove", "keep"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule; ``pattern`` is compiled by RE2 and matched without regard to case."""
-
-    rule_id: str
-    label: str
-    where: str
-    pattern: Any
-    longest: int
-    remove: tuple[str, ...]
-    keep: tuple[str, ...]
-
-    def takes(self, plain: str) -> bool:
-        """Tell whether it fits a block's plain text, wherever that stands."""
-        return len(plain) <= self.longest and self.pattern.match(plain) is not None
-
-    def groups(self, plain: str) -> Groups:
-        """Give the named groups that took part in the match: name to text and position in ``plain``."""
-        return _groups(self.pattern, plain)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _groups(pattern: Any, plain: str) -> Groups:
-    found = pattern.match(plain) if pattern.groupindex else None
-    if not found:
-        return {}
-    return {
-        name: (found.group(number), found.start(number))
-        for name, number in pattern.groupindex.items()
-        if found.group(number)
-    }
-
+__all__ = [
+    "LONGEST",
+    "LONGEST_EVER",
+    "MATCHES",
+    "MEND",
+    "NEEDED_GROUPS",
+    "PLACES",
+    "Groups",
+    "Rule",
+    "RuleSet",
+    "compile_rules",
+    "entries_of",
+    "failures",
+    "in_force",
+    "load_rules",
+    "repeated",
+    "require_pattern",
+    "rule_of",
+    "rules_of",
+    "shipped_rules",
+]
 
 Find: TypeAlias = Callable[[str], Sequence[int]]
 """Gives the numbers of the rules that fit a text, in order."""
@@ -169,10 +147,9 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
         raise RuleError(f"two rules are called {twice[0]}", "Give one of them another id.")
     if twice := repeated([outlet.key for outlet, _ in special]):
         raise RuleError(f"two files hold the rules of outlet {twice[0]}", "Make one file of them.")
-    for rule in every:
-        for problem, text in failures(rule):
-            raise RuleError(f"rule {rule.rule_id} {problem} {text!r}", MEND)
     version, by_id, find = version_of(texts), {rule.rule_id: rule for rule in every}, _find_in(general)
+    for rules, found in ((general, find), *((rules, _find_in(rules)) for _, rules in special)):
+        _prove(rules, found)
     sets = {
         outlet.key: RuleSet((*rules, *general), version, texts, _one_after_other(rules, find), by_id)
         for outlet, rules in special
@@ -196,7 +173,11 @@ def repeated(names: Sequence[str]) -> list[str]:
 def _find_in(rules: Sequence[Rule]) -> Find:
     index = re2.Set.MatchSet(options(case_sensitive=False))
     for rule in rules:
-        index.Add(rule.pattern.pattern)
+        try:
+            index.Add(rule.source)
+        except re2.error:
+            require_pattern(rule)
+            raise
     if rules:
         index.Compile()
 
@@ -212,70 +193,11 @@ def _one_after_other(first: Sequence[Rule], second: Find) -> Find:
     return lambda plain: [*find_first(plain), *(offset + number for number in second(plain))]
 
 
-def rules_of(name: str, text: str) -> Iterator[Rule]:
-    """Read the rules of a file in order; their examples are not run.
-
-    Raises:
-        RuleError: the file is no TOML, or a rule of it has not the form of one.
-    """
-    for entry in entries_of(name, text):
-        yield rule_of(name, entry)
+def _prove(rules: Sequence[Rule], find: Find) -> None:
+    for number, rule in enumerate(rules):
+        for problem, text in failures(rule, partial(_fits, find, number)):
+            raise RuleError(f"rule {rule.rule_id} {problem} {text!r}", MEND)
 
 
-def entries_of(name: str, text: str) -> list[Mapping[str, Any]]:
-    """Read the ``[[rule]]`` tables of a file; raises RuleError when it is no TOML."""
-    try:
-        entries: list[Mapping[str, Any]] = tomllib.loads(text).get("rule", [])
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"the rule file {name} is no TOML: {error}", "Mend the line it names.") from error
-    return entries
-
-
-def rule_of(name: str, entry: Mapping[str, Any]) -> Rule:
-    """Make a rule of its table; raises RuleError when that has not the form of one."""
-    rule_id = entry.get("id", "(no id)")
-    where, match = entry.get("where", "anywhere"), entry.get("match", "full")
-    problem = _problem(entry, where, match)
-    if problem:
-        raise RuleError(f"rule {rule_id} in {name} {problem}", "See docs/rules.md for the form of a rule.")
-    try:
-        pattern = re2.compile(MATCHES[match] % entry["pattern"], options(case_sensitive=False))
-    except re2.error as error:
-        raise RuleError(
-            f"rule {rule_id} in {name} is no RE2 pattern: {error}",
-            "RE2 has no look-around and no back-references.",
-        ) from error
-    longest = entry.get("longest", LONGEST)
-    return Rule(
-        rule_id, entry["label"], where, pattern, longest, tuple(entry["remove"]), tuple(entry["keep"])
-    )
-
-
-def _problem(entry: Mapping[str, Any], where: str, match: str) -> str:
-    """Say what is wrong with the form of a rule; the empty string when nothing is."""
-    if unknown := sorted(set(entry) - _KEYS):
-        return f"has an unknown key {unknown[0]}"
-    if missing := sorted({"id", "label", "pattern"} - set(entry)):
-        return f"has no {missing[0]}"
-    if entry["label"] not in VERDICTS:
-        return f"gives a label that does not exist: {entry['label']}"
-    if where not in PLACES or match not in MATCHES:
-        return f"has where = {where!r}, match = {match!r}"
-    if not 0 < entry.get("longest", LONGEST) <= LONGEST_EVER:
-        return f"has longest = {entry['longest']}; at most {LONGEST_EVER} characters are looked at"
-    needed = NEEDED_GROUPS.get(entry["label"], ())
-    if needed and not any(f"(?P<{name}>" in entry["pattern"] for name in needed):
-        return f"gives {entry['label']} without a group named {' or '.join(needed)}"
-    if not entry.get("remove") or not entry.get("keep"):
-        return "does not prove itself: it needs a text to remove and one to keep"
-    return ""
-
-
-def failures(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Run a rule over its own examples, and yield what it does wrong with which text."""
-    for text in rule.remove:
-        if not rule.takes(text):
-            yield "misses its own example", text
-    for text in rule.keep:
-        if rule.takes(text):
-            yield "takes what it must keep:", text
+def _fits(find: Find, number: int, text: str) -> bool:
+    return number in find(text)

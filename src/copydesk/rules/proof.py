@@ -13,6 +13,7 @@ from copydesk.rules import (
     entries_of,
     failures,
     repeated,
+    require_pattern,
     rule_of,
 )
 from copydesk.rules.files import is_of_outlet, is_word_list
@@ -85,7 +86,9 @@ def _load(name: str, text: str) -> tuple[list[Rule], list[Failure]]:
         return [], [Failure("", str(error), "", error.advice)]
     for entry in entries:
         try:
-            rules.append(rule_of(name, entry))
+            rule = rule_of(name, entry)
+            require_pattern(rule)
+            rules.append(rule)
         except RuleError as error:
             broken.append(Failure(str(entry.get("id", "")), str(error), "", error.advice))
     return rules, broken
