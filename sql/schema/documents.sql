@@ -8,7 +8,7 @@ CREATE TABLE documents (
 );
 
 COMMENT ON TABLE documents IS 'Which document of which file is which article, one row per file and document';
-COMMENT ON COLUMN documents.document_id IS 'Hash of the decoded source text';
+COMMENT ON COLUMN documents.document_id IS 'Hash of the decoded source text, and of the day its path gives if any';
 COMMENT ON COLUMN documents.path IS 'File that holds the document: files.path';
 COMMENT ON COLUMN documents.document_no IS 'Number of the document in its file';
 COMMENT ON COLUMN documents.article_id IS 'Article the document became; NULL when it was rejected';

@@ -99,7 +99,8 @@ class Document:
     """One article-shaped unit read out of a file.
 
     ``text`` is the decoded source: byte-order mark gone, line ends turned to ``\\n``, nothing else
-    changed. ``document_id`` is a hash of ``text``; ``hints`` is what the reader already knows.
+    changed. ``document_id`` is a hash of ``text`` and of the day its path gives; ``hints`` is what the
+    reader already knows.
     """
 
     document_id: str

@@ -13,8 +13,8 @@ from copydesk.clean import build_paragraphs, label_blocks, label_repeated_lines
 from copydesk.clean.page.score import load_model
 from copydesk.corrections import Corrections, correct_labels, correct_metadata
 from copydesk.language import engine_id, read_languages, read_sentence_languages
-from copydesk.metadata import dates, read_metadata
-from copydesk.model import Article, Document, Draft, Evidence, Processed, Reading, Sentence
+from copydesk.metadata import front_matter, read_metadata, stamps
+from copydesk.model import Article, Block, Document, Draft, Evidence, Processed, Reading, Sentence
 from copydesk.rules import PLACES, load_rules
 from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
@@ -64,9 +64,13 @@ def split_blocks(draft: Draft) -> Draft:
     rules = load_rules().of(draft.outlet_rules)
 
     def stands_alone(line: str) -> bool:
-        return rules.match(line, PLACES) is not None or dates.whole(line) is not None
+        return rules.match(line, PLACES) is not None or stamps.is_stamp(line)
 
-    blocks, repairs = split(draft.document.text, stands_alone)
+    text = draft.document.text
+    end = front_matter.end_of(text)
+    blocks, repairs = split("\n" * end + text[end:] if end else text, stands_alone)
+    if end:
+        blocks = (Block(0, end, "", front_matter.MARKUP), *blocks)
     return draft._replace(blocks=blocks, repairs=repairs)
 
 

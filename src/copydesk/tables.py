@@ -57,7 +57,7 @@ FILES: Final = pa.schema(
 
 DOCUMENTS: Final = pa.schema(
     [
-        _must("document_id", STRING, "Hash of the decoded source text"),
+        _must("document_id", STRING, "Hash of the decoded source text, and of the day its path gives if any"),
         _must("path", STRING, "File that holds the document: files.path"),
         _must("document_no", INTEGER, "Number of the document in its file"),
         _may("article_id", STRING, "Article the document became; NULL when it was rejected"),

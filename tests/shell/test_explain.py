@@ -53,7 +53,7 @@ document 0: markdown, utf-8
 + paragraph     | The ferry to Skarholm sails again on Monday. Passengers had waited, and the long-
                 | distance buses had been full since the middle of January, as the operator said.
                 · kept by shape.paragraph
-                · hyphen_join: “-\\n” became “” by repair.hyphen_join
+                · hyphen_join: “-\\n” became “-” by repair.hyphen_join
 
 - advertisement | - Advertisement -
                 · removed by en.advertisement.marker

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from copydesk.clean.shapes import is_sentence
-from copydesk.metadata import bylines, dates
+from copydesk.metadata import bylines, dates, stamps
 from copydesk.metadata.names import is_desk
 from copydesk.model import Block
 from copydesk.rules import Groups, RuleSet
@@ -53,5 +53,5 @@ def _is_signature(text: str) -> bool:
 
 
 def dated(block: Block) -> Decision | None:
-    """Decide a block that is a date and nothing else; it comes first, since dates look like numbers."""
-    return Decision("date", "edge.date.line") if dates.whole(block.plain) else None
+    """Decide a block that is dates and what announces them; it comes first, since dates look like numbers."""
+    return Decision("date", "edge.date.line") if stamps.is_stamp(block.plain) else None

@@ -175,11 +175,16 @@ def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], num
     """
     plain, markup = blocks[number].plain, blocks[number].markup
     near = {decisions[n].label for n in (number - 1, number + 1) if n in decisions}
-    is_near = bool(near & {"date", "dateline"} or (markup in {"bold", "italic"} and "title" in near))
+    is_near = bool("date" in near or (markup in {"bold", "italic"} and "title" in near))
     if not is_near:
         is_date_near = decisions.get(number + 2, NONE).label == "date" and "title" in near
         is_near = is_date_near and not is_prose(blocks[number + 1].plain)
-    return is_near and not plain.isupper() and bylines.read(plain).is_bare
+    below = [block.plain for block in blocks[number + 1 : number + 1 + bylines.LINES_OF_CONTACT]]
+    line = bylines.read(plain) if is_near and not plain.isupper() else bylines.Byline()
+    if not line.is_bare or (line.is_cut and not markup) or bylines.is_contact(below):
+        return False
+    titles = [blocks[n].plain for n, decision in decisions.items() if decision.label == "title"]
+    return not bylines.is_of_title(line.authors, titles)
 
 
 _WEAK: Final = frozenset({"", "head.subtitle.below_title"})

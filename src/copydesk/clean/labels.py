@@ -9,7 +9,7 @@ from copydesk.clean.page import Page, evidence, read_page
 from copydesk.clean.running_heads import find_furniture
 from copydesk.clean.shapes import LONGEST_HEADING, is_heading, is_sentence
 from copydesk.clean.tail import read_tail
-from copydesk.metadata import bylines
+from copydesk.metadata import bylines, front_matter
 from copydesk.model import Block, Draft
 from copydesk.rules import RuleSet, load_rules
 from copydesk.text import is_wider
@@ -88,6 +88,8 @@ def _by_shape(blocks: Sequence[Block], number: int) -> Decision:
     """Decide a block of the body by its markup, its neighbours and its form."""
     block = blocks[number]
     following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if block.markup == front_matter.MARKUP:
+        return Decision("page_furniture", "markup.front_matter")
     if not block.plain or block.markup == "break":
         return Decision("page_furniture", "markup.break" if block.markup else "markup.image")
     if block.markup.startswith("h"):

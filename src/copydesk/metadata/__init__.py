@@ -6,8 +6,9 @@ both evidence; ``METHODS`` in ``choice`` is the order in which they are believed
 
 from collections.abc import Iterator
 
+from copydesk.metadata import front_matter, near_title
 from copydesk.metadata.choice import choose
-from copydesk.metadata.evidence import lead_evidence, of_block
+from copydesk.metadata.evidence import lead_evidence, of_block, of_front_matter
 from copydesk.model import Draft, Evidence
 from copydesk.rules import load_rules
 
@@ -22,6 +23,9 @@ def read_metadata(draft: Draft) -> Draft:
 def _gather(draft: Draft) -> Iterator[Evidence]:
     rules = load_rules()
     for block in draft.blocks:
-        if block.rule_id != "shape.paragraph":  # which says nothing about the article
+        if block.markup == front_matter.MARKUP:
+            yield from of_front_matter(draft, block)
+        elif block.rule_id != "shape.paragraph":  # which says nothing about the article
             yield from of_block(draft, block, rules.by_id(block.rule_id))
     yield from lead_evidence(draft)
+    yield from near_title.read(draft)

@@ -6,28 +6,39 @@ from typing import Any, Final
 
 from copydesk.model import Evidence, Metadata
 
+RECASED: Final = "+recased"
+"""Behind a method: the source writes the value in capitals, and it was given its usual case."""
+
 METHODS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title_field", "heading", "marked_line", "first_line"),
-    "kicker": ("title_prefix", "kicker_line"),
-    "subtitle": ("subtitle_line",),
-    "authors": ("byline", "name_line", "dateline", "leading_dateline"),
-    "agency": ("byline", "name_line", "dateline", "leading_dateline", "source_line"),
+    "title": ("front_matter", "title_field", "heading", "marked_line", "first_line"),
+    "kicker": ("front_matter", "title_prefix", "kicker_line"),
+    "subtitle": ("front_matter", "subtitle_line"),
+    "authors": (
+        *("front_matter", "byline", "byline_near_title", "name_line", "name_near_title"),
+        *("dateline", "leading_dateline"),
+    ),
+    "agency": ("byline", "byline_near_title", "name_line", "dateline", "leading_dateline", "source_line"),
     "published": (
+        "front_matter",
         "published_line",
         "date_line",
         "byline_date",
         "dateline",
         "leading_dateline",
+        "date_near_title",
         "updated_line",
+        "front_matter_updated",
+        "path_date",
     ),
-    "outlet": ("source_line", "copyright_line", "republished", "author_bio", "title_suffix"),
+    "outlet": ("front_matter", "source_line", "copyright_line", "republished", "author_bio", "title_suffix"),
     "outlet_domain": ("contact_link", "contact_email"),
-    "section": ("section_field",),
-    "url": ("url_field",),
+    "section": ("front_matter", "section_field"),
+    "url": ("front_matter", "url_field"),
     "dateline": ("dateline", "leading_dateline"),
     "dateline_place": ("dateline", "leading_dateline"),
 }
-"""Most believed first, after a person's correction; among equals the first in the text. A method that is not
+"""Most believed first, after a person's correction; among equals the first in the text, of dates the nearest
+to the title. A method that is not
 named is never chosen."""
 
 _FIELDS: Final = tuple(METHODS)
@@ -44,14 +55,16 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
     rows = list(evidence)
     by_field: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        if row.method in _methods(row.field):
+        if _plain(row.method) in _methods(row.field):
             by_field.setdefault(row.field, []).append(number)
     values: dict[str, Any] = {}
     for field in sorted(by_field, key=_FIELDS.index):
-        ranks = [_methods(field).index(rows[number].method) for number in by_field[field]]
+        ranks = [_methods(field).index(_plain(rows[number].method)) for number in by_field[field]]
         best = min(ranks)
         chosen = [number for number, rank in zip(by_field[field], ranks, strict=True) if rank == best]
-        if field != "authors":
+        if field == "published":
+            chosen = [_nearest(rows, chosen)]
+        elif field != "authors":
             chosen = chosen[:1]
         for number in chosen:
             rows[number] = rows[number]._replace(is_chosen=True)
@@ -61,6 +74,22 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
 
 def _methods(field: str) -> tuple[str, ...]:
     return ("correction", *METHODS[field]) if field in METHODS else ()
+
+
+def _plain(method: str) -> str:
+    return method.removesuffix(RECASED)
+
+
+def _nearest(rows: Sequence[Evidence], numbers: Sequence[int]) -> int:
+    """Choose among dates of one method: the first below the title, else the last above it.
+
+    The head of a page bears the day on which it was called up, far above the title.
+    """
+    title = next((row.start for row in rows if row.field == "title" and row.is_chosen), None)
+    if title is None:
+        return numbers[0]
+    below = [number for number in numbers if (start := rows[number].start) is None or start > title]
+    return below[0] if below else numbers[-1]
 
 
 def _values(field: str, texts: Sequence[str]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ English) is ambiguous; an impossible one (31 February) is none.
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
+from copydesk.metadata import clocks
 from copydesk.metadata.calendar import is_weekday, month_of
 from copydesk.metadata.scripts import reach, western
 from copydesk.patterns import linear
@@ -29,25 +30,38 @@ LONGEST_NAMED: Final = 100
 MOST_WORDS_BESIDE: Final = 8
 _EDGE: Final = " ,;:|•·–—-()[]"
 MONTHS_A_YEAR: Final = 12
+_EITHER_ORDER: Final = frozenset({"en", "und"})
+"""Languages in which the day comes first or second, and what is not known to be in a language."""
 
-_TIME: Final = (
-    r"(?:(?:,|T|\s|[-–|·])*(?:at|um|à|a las|kl\.?|ore)?\s*(?P<hour>\d{1,2})(?:[:.h]|\s?h\s?)(?P<minute>\d{2})"
-    r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,6})?)?\s*(?P<half>[aApP]\.?[mM]\b\.?)?\s*(?:Uhr|uhr|h\b)?\s*"
-    r"(?P<zone>\(?[A-Z]+\b\)?|[+-]\d{2}:?\d{2})?)?"
-)
+
 _SLASHES: Final = frozenset("-/")
+_ORDINAL: Final = r"(?:st|nd|rd|th|er|re|º|ª|°|\.)?"
 _SHAPES: Final = (
-    (_SLASHES, r"\b(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?:\b|T)" + _TIME),
+    (
+        frozenset("-/."),
+        r"\b(?P<year>\d{4})(?:-(?P<month>\d{1,2})-|/(?P<month_s>\d{1,2})/|\.(?P<month_d>\d{1,2})\.)(?P<day>\d{1,2})(?:\b|T)",
+    ),
     (
         None,
-        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of |de |d['’])?(?P<word>\p{L}+)\.?,?\s+"
-        r"(?:de |del )?(?P<year>\d{4})\b" + _TIME,
+        rf"\b(?P<day>\d{{1,2}}){_ORDINAL}\s*(?:of |de |d['’])?(?P<word>\p{{L}}[\p{{L}}\p{{M}}]+)\.?,?\s+"
+        r"(?:de |del |of )?(?P<year>\d{4})\b",
     ),
-    (None, r"\b(?P<word>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME),
-    (frozenset("."), r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b" + _TIME),
-    (_SLASHES, r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME),
+    (frozenset("-/"), r"\b(?P<day>\d{1,2})[-/](?P<word>\p{L}[\p{L}\p{M}]+)\.?[-/](?P<year>\d{4})\b"),
+    (
+        None,
+        r"\b(?P<word>\p{L}[\p{L}\p{M}]+)(?:\.\s*|\s+)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+        r"(?:\s*[,.]\s*|\s+)(?:de |del )?(?P<year>\d{4})\b",
+    ),
+    (frozenset("."), r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
+    (_SLASHES, r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b"),
 )
 """The shapes of a date, each with the characters of which a text must hold one to have it (None: a blank)."""
+
+_CTIME: Final = (
+    r"\b(?P<word>\p{L}+)\s+(?P<day>\d{1,2})\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"\s+(?:(?P<zone>[A-Z]+)\s+)?(?P<year>\d{4})\b"
+)
+"""The form of C's ``ctime``, which mail and logs use: the time stands between day and year."""
 _YEAR: Final = re.compile("[0-9]{4}")
 """What every shape of a date holds: a text without it is settled at once."""
 _WORD: Final = r"[\p{L}\p{N}]+"
@@ -79,6 +93,16 @@ class Moment:
         return datetime.fromisoformat(f"{self.on}T{self.time}").replace(tzinfo=timezone(self.offset))
 
     @property
+    def month_first(self) -> "Moment":
+        """The other reading of an ambiguous date: day and month exchanged."""
+        return replace(self, on=self.on.replace(month=self.on.day, day=self.on.month), is_ambiguous=False)
+
+    @property
+    def day_first(self) -> "Moment":
+        """The reading of an ambiguous date that is taken where day comes first."""
+        return replace(self, is_ambiguous=False)
+
+    @property
     def iso(self) -> str:
         """The date as ISO 8601 text, no more precise than the source."""
         if self.precision == "month":
@@ -89,7 +113,11 @@ class Moment:
         return f"{self.on}T{self.time}" + (f"{zone[:3]}:{zone[3:5]}" if zone else "")
 
 
-@lru_cache(maxsize=REMEMBERED)
+def has_year(text: str) -> bool:
+    """Tell whether a text holds what every date does, four digits: the quick way to a no."""
+    return _YEAR.search(text) is not None
+
+
 def find(text: str, language: str = "und") -> Moment | None:
     """Find the first full date in a short text.
 
@@ -97,27 +125,67 @@ def find(text: str, language: str = "und") -> Moment | None:
         of day and month in ``3/4/2024`` (day first except in English, where it stays ambiguous).
     Returns: the date, or None when there is no full, possible date.
     """
+    moment = _first(text)
+    return in_order(moment, language) if moment else None
+
+
+def in_order(moment: Moment, language: str) -> Moment:
+    """Give an ambiguous date the order of day and month that its language has; English leaves it open."""
+    is_open = not moment.is_ambiguous or language in _EITHER_ORDER
+    return moment if is_open else moment.day_first
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _first(text: str) -> Moment | None:
+    """Find the first full date, an ambiguous one as such."""
     if len(text) > LONGEST_LINE or not _YEAR.search(plain := western(text)):
         return None
     text, written = plain, text
     is_spaced = len(text.split(maxsplit=1)) > 1
-    shapes = [
-        shape for needed, shape in _SHAPES if (is_spaced if needed is None else not needed.isdisjoint(text))
+    patterns = [
+        pattern
+        for needed, pattern in _patterns()
+        if (is_spaced if needed is None else not needed.isdisjoint(text))
     ]
-    moments = (_moment(found, language) for shape in shapes for found in linear(shape).finditer(text))
+    moments = (_moment(found) for shape in patterns for found in linear(shape).finditer(text))
     first = min((moment for moment in moments if moment), key=lambda moment: moment.start, default=None)
-    return first and replace(first, end=reach(written, text, first.end))
+    if first is None:
+        return None
+    timed = first if first.time else _with_time_before(first, text)
+    return replace(timed, end=reach(written, text, timed.end))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@cache
+def _patterns() -> tuple[tuple[frozenset[str] | None, str], ...]:
+    """Give the shapes, each with the time that may follow it."""
+    return (*((needed, shape + clocks.behind()) for needed, shape in _SHAPES), (frozenset(":"), _CTIME))
+
+
+def _with_time_before(moment: Moment, text: str) -> Moment:
+    """Give a date the time that stands before it: "9:05 a.m. ET, March 3, 2024"."""
+    found = clocks.before(text[: moment.start])
+    if not found:
+        return moment
+    clock, chars = found
+    offset = clocks.offset(clock.zone, moment.on)
+    start = moment.start - chars
+    return replace(moment, precision=clock.precision, start=start, time=clock.time, offset=offset)
+
+
 def whole(text: str, language: str = "und") -> Moment | None:
     """Read a text that is a date and nothing else, apart from brackets and punctuation.
 
     Here a month with a year is enough; the precision says so.
     """
+    moment = _whole(text)
+    return in_order(moment, language) if moment else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _whole(text: str) -> Moment | None:
     if len(text) > LONGEST_LINE or len(text.split()) > MOST_WORDS or not _YEAR.search(text := western(text)):
         return None
-    moment = find(text, language)
+    moment = _first(text)
     if moment:
         rest = linear(_WORD).findall(f"{text[: moment.start]} {text[moment.end :]}")
         return (
@@ -151,56 +219,29 @@ def is_named_date(text: str) -> bool:
     )
 
 
-def _moment(found: Any, language: str) -> Moment | None:
+def _moment(found: Any) -> Moment | None:
     parts = found.groupdict()
     year, is_ambiguous = int(parts["year"]), False
     if "first" in parts:
-        day, month, is_ambiguous = _day_and_month(int(parts["first"]), int(parts["other"]), language)
+        day, month, is_ambiguous = _day_and_month(int(parts["first"]), int(parts["other"]))
     else:
         day = int(parts["day"])
-        month = int(parts["month"]) if parts.get("month") else month_of(parts["word"]) or 0
+        written = parts.get("month") or parts.get("month_s") or parts.get("month_d")
+        month = int(written) if written else month_of(parts["word"]) or 0
     try:
         on = date(year, month, day)
     except ValueError:
         return None
     if year < EARLIEST_YEAR:
         return None
-    time, precision = _time(parts)
-    offset = _offset(parts["zone"]) if time else None
+    clock = clocks.read(parts)
+    offset = clocks.offset(clock.zone, on) if clock.time else None
     start, end = found.span()
-    return Moment(on, precision, start, end, time, offset, is_ambiguous)
+    return Moment(on, clock.precision, start, end, clock.time, offset, is_ambiguous)
 
 
-def _day_and_month(first: int, other: int, language: str) -> tuple[int, int, bool]:
+def _day_and_month(first: int, other: int) -> tuple[int, int, bool]:
     if other > MONTHS_A_YEAR >= first:
         return other, first, False
     both = first <= MONTHS_A_YEAR and other <= MONTHS_A_YEAR and first != other
-    return first, other, both and language in {"en", "und"}
-
-
-def _time(parts: dict[str, str | None]) -> tuple[str, str]:
-    """Give the clock time as ISO text and the precision it brings."""
-    if not parts["hour"] or not parts["minute"]:
-        return "", "day"
-    hour = int(parts["hour"])
-    half = (parts["half"] or "")[:1].lower()
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    second = parts["second"]
-    clock = f"{hour:02}:{parts['minute']}" + (f":{second}" if second else "")
-    try:
-        datetime.fromisoformat(f"2001-01-01T{clock}")
-    except ValueError:
-        return "", "day"
-    return clock, "second" if second else "minute"
-
-
-@lru_cache(maxsize=256)
-def _offset(zone: str | None) -> timedelta | None:
-    """Give the distance from UTC that a zone's abbreviation stands for; None for an unknown one."""
-    if not zone:
-        return None
-    from dateparser.timezone_parser import pop_tz_offset_from_string
-
-    _, found = pop_tz_offset_from_string(f"12:00 {zone.strip('()')}")
-    return found.utcoffset(None) if found else None
+    return first, other, both

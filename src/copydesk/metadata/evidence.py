@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from copydesk.metadata import bylines, datelines, dates
+from copydesk.metadata import bylines, datelines, dates, day_order, front_matter, stamps
+from copydesk.metadata.choice import RECASED
 from copydesk.metadata.datelines import Dateline
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.domains import domains
-from copydesk.metadata.names import agency_of
+from copydesk.metadata.name_forms import agency_of, recased
 from copydesk.metadata.titles import split_kicker
 from copydesk.model import Block, Draft, Evidence
 from copydesk.rules import Groups, Rule
@@ -19,7 +20,7 @@ SURE: Final = 0.99
 LIKELY: Final = 0.9
 FAIR: Final = 0.8
 WEAK: Final = 0.7
-MOST_LEADS: Final = 3
+MOST_LEADS: Final = 6
 """Paragraphs that may stand above the one with the dateline: summaries, which no markup tells apart."""
 
 _OUTLET_EDGE: Final = ' .,;:|–—-"„“”«»'
@@ -81,33 +82,47 @@ def _byline(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     line = bylines.read(written)
     method, confidence = ("byline", SURE) if "authors" in groups else ("name_line", FAIR)
     for name in line.authors:
-        yield row(draft, block, Claim("authors", name), method, confidence)
+        yield author(draft, block, name, (method, confidence))
     if line.agency:
         yield row(draft, block, Claim("agency", line.agency), method, confidence)
     if line.moment:
-        yield _published(draft, block, (line.moment, written), "byline_date")
+        yield published(draft, block, (line.moment, written), "byline_date")
+
+
+def author(draft: Draft, block: Block, name: str, grade: tuple[str, float]) -> Evidence:
+    """Make the row of a name; one in capitals is given its usual case, and the method says so."""
+    method, confidence = grade
+    value = recased(name)
+    suffix = RECASED if value != name else ""
+    return row(draft, block, Claim("authors", value, name), f"{method}{suffix}", confidence)
 
 
 def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
-    for name, method in (("published", "published_line"), ("updated", "updated_line")):
-        if name in groups and (moment := dates.find(groups[name][0], draft.language)):
-            yield _published(draft, block, (moment, groups[name][0]), method)
-            yield from _signed_behind(draft, block, groups[name][0][moment.end :])
+    stamped = stamps.read(block.plain, draft.language)
+    for kind, moment in stamped:
+        yield published(draft, block, (moment, block.plain), DATE_METHODS[kind])
+    if stamped:
+        return
+    for name in (stamps.PUBLISHED, stamps.UPDATED):
+        if name in groups and (found := dates.find(groups[name][0], draft.language)):
+            yield published(draft, block, (found, groups[name][0]), DATE_METHODS[name])
+            yield from signed_behind(draft, block, groups[name][0][found.end :])
             return
-    if moment := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
-        yield _published(draft, block, (moment, block.plain), "date_line")
+    if found := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
+        yield published(draft, block, (found, block.plain), "date_line")
+        yield from signed_behind(draft, block, block.plain[found.end :])
 
 
-def _signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:
+def signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:
     """Give the authors that a date line names behind its date: "Published on … by …"."""
     if bylines.has_lead(rest.strip()):
         for name in bylines.read(rest.strip()).authors:
-            yield row(draft, block, Claim("authors", name), "byline", LIKELY)
+            yield author(draft, block, name, ("byline", LIKELY))
 
 
-def _published(draft: Draft, block: Block, dated: tuple[Moment, str], method: str) -> Evidence:
+def published(draft: Draft, block: Block, dated: tuple[Moment, str], method: str) -> Evidence:
     """Make the row of a date found in a text; an ambiguous one is evidence that is never chosen."""
-    moment, text = dated
+    moment, text = day_order.settled(dated[0], draft.document.text), dated[1]
     claim = Claim("published", moment.iso, text[moment.start : moment.end].strip(" ,|–—-"))
     if moment.is_ambiguous:
         return row(draft, block, claim, "ambiguous_date", WEAK)
@@ -129,7 +144,27 @@ def _of_dateline(draft: Draft, block: Block, line: Dateline, method: str) -> Ite
     for name in line.authors:
         yield row(draft, block, Claim("authors", name), method, LIKELY)
     if line.moment:
-        yield _published(draft, block, (line.moment, line.text), method)
+        yield published(draft, block, (line.moment, line.text), method)
+
+
+def of_front_matter(draft: Draft, block: Block) -> Iterator[Evidence]:
+    """Read the front matter; its authors and dates are read as strictly as those of a line."""
+    for field, value in front_matter.read(draft.document.text[block.start : block.end]):
+        if field == "authors":
+            for name in bylines.read(value).authors:
+                yield author(draft, block, name, (front_matter.MARKUP, SURE))
+        elif field in {"published", "updated"}:
+            if moment := dates.whole(value, draft.language):
+                method = front_matter.MARKUP + ("_updated" if field == "updated" else "")
+                yield published(draft, block, (moment, value), method)
+        elif _is_fit(field, value):
+            yield row(draft, block, Claim(field, value), front_matter.MARKUP, SURE)
+
+
+def _is_fit(field: str, value: str) -> bool:
+    """Tell whether a value is what its field holds: an address is no outlet, and a path no address."""
+    is_address = re.match(r"https?://\S+$", value) is not None
+    return is_address == (field == "url")
 
 
 def lead_evidence(draft: Draft) -> Iterator[Evidence]:
@@ -169,6 +204,12 @@ def _named(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
         if group in groups:
             yield row(draft, block, Claim(group, groups[group][0].strip()), f"{group}_field", LIKELY)
 
+
+DATE_METHODS: Final = {
+    stamps.PUBLISHED: "published_line",
+    stamps.UPDATED: "updated_line",
+    "": "date_line",
+}
 
 _OUTLET_METHODS: Final = {
     "wire_credit": ("source_line", LIKELY),

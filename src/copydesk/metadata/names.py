@@ -1,38 +1,38 @@
 """Names of people in a byline: a list of names, or nothing where there is doubt."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 from copydesk.metadata import han_names
+from copydesk.metadata.name_forms import ARABIC, FEWEST_WORDS, REMEMBERED, agency_of, is_name
 from copydesk.patterns import linear
 from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
 
-FEWEST_WORDS: Final = 2
-MOST_WORDS: Final = 5
 LONGEST_BYLINE: Final = 160
 LONGEST_APPOSITION: Final = 60
 """Characters behind a name's comma: a role, a place, a paper. What is longer is a sentence."""
 
+SURE_LIST: Final = 3
+"""Names between commas alone that are a list. Of two, the second may be a place or a paper."""
 
-def _words(purpose: str) -> str:
-    """Give words as alternatives: case counts only of a single letter, which may be an initial."""
-    small = "|".join(sorted(word for word in words(purpose) if len(word) == 1 and word.isascii()))
-    longer = "|".join(word for word in any_of(purpose).split("|") if word not in small)
-    return f"(?i:{longer})|{small}" if small else f"(?i:{longer})"
+LONGEST_AGENCY: Final = 3
+"""Words of an agency that stands behind a name without a comma: "ANN COLE Associated Press"."""
 
-
-_NAME_WORD: Final = r"(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*"
 _CONTACT: Final = r"\S+@\S+|(?:^|\s)@\w+|https?://\S+"
 _BRACKETS: Final = r"\s*\(([^()]*)\)"
-_TAIL: Final = rf"\s+(?:[|•·–—]|{_words('name_tails')})\s+.*$"
-_AND: Final = rf"\s+(?:{_words('name_joints')}|&)\s+|\s*[;&]\s*"
-_JOINTS: Final = folded("name_joints")
-_TAIL_WORDS: Final = frozenset("|•·–—") | {word.split()[0] for word in folded("name_tails")}
-"""The words without which ``_AND`` and ``_TAIL`` find nothing: most names are read without them."""
+_MARKS: Final = frozenset("|•·–—")
+"""What ends a name and is no word."""
+
+_LOOSE_END: Final = re.compile(r"\s+(?:in|on|at|for|from|in:)$", re.IGNORECASE)
+_SHORT: Final = frozenset({"jr", "sr", "esq"})
+"""Suffixes whose full stop belongs to them."""
+
 _GREEK_ARTICLE: Final = r"(?i)(^|\s|,)(?:του|της)\s+"
 _GREEK: Final = r"\p{Greek}"
-_ARABIC: Final = r"\p{Arabic}"
 _WAW: Final = "و"
 """The letter that means "and" in Arabic; it stands before the second name without a blank."""
 
@@ -63,8 +63,11 @@ def read(text: str) -> Credits:
     if "(" in text:
         bracketed = [found.group(1) for found in linear(_BRACKETS).finditer(text)]
         bare = linear(_BRACKETS).sub("", bare)
+    first, _, rest = bare.partition(",")
+    if rest and not _is_listed(rest) and is_name(_bare(first)):
+        return Credits((_bare(first),), _agency_in([*bracketed, *rest.split(",")]))
     parts = [_bare(part) for part in _listed(bare) if part and not is_desk(part)]
-    agency = next((name for name in map(agency_of, [*bracketed, *parts]) if name), None)
+    agency = _agency_in([*bracketed, *(piece for part in _listed(bare) for piece in part.split(","))])
     people = _names([part for part in parts if part and not agency_of(part)])
     whole = _bare(bare)
     return Credits(people or ((whole,) if is_name(whole) else ()), agency)
@@ -80,7 +83,7 @@ def _plain_joints(text: str) -> str:
         return text
     if linear(_GREEK).match(text):
         return str(linear(_GREEK_ARTICLE).sub(r"\1", text))
-    if not linear(_ARABIC).match(text):
+    if not linear(ARABIC).match(text):
         return text
     tokens = text.replace("،", ",").split()
     for number in range(FEWEST_WORDS, len(tokens) - 1):
@@ -90,18 +93,109 @@ def _plain_joints(text: str) -> str:
     return " ".join(tokens)
 
 
+def _is_listed(rest: str) -> bool:
+    """Tell whether what follows the first comma may hold names: else it is a role, however it goes on."""
+    return any(is_name(_bare(piece)) for part in _listed(rest) for piece in part.split(","))
+
+
+def _agency_in(pieces: Sequence[str]) -> str | None:
+    for piece in pieces:
+        tokens = piece.split()
+        for count in range(min(len(tokens), LONGEST_AGENCY), 0, -1):
+            is_behind = count == len(tokens) or len(tokens) - count >= FEWEST_WORDS
+            if is_behind and (name := agency_of(" ".join(tokens[-count:]))):
+                return name
+    return None
+
+
 def _listed(text: str) -> list[str]:
     """Split a list of names at its "and"."""
-    if "&" in text or ";" in text or not _JOINTS.isdisjoint(text.casefold().split()):
-        return list(linear(_AND).split(text))
+    if "&" in text or ";" in text or not _plain_words(text).isdisjoint(words("name_joints")):
+        return [part.strip() for part in linear(_joints()).split(text)]
     return [text]
 
 
+@cache
+def _joints() -> str:
+    return rf"\s+(?:{_alternatives('name_joints')}|&)\s+|\s*[;&]\s*"
+
+
+@cache
+def _tails() -> str:
+    return rf"\s+(?:[{''.join(sorted(_MARKS))}]|{_alternatives('name_tails')})\s+.*$"
+
+
+@cache
+def _tail_words() -> frozenset[str]:
+    """Give the words that tails begin with: most names hold none of them."""
+    return _MARKS | {phrase.split()[0] for phrase in words("name_tails")}
+
+
+def _alternatives(purpose: str) -> str:
+    """Give words as alternatives: case counts only of a single letter, which may be an initial."""
+    small = "|".join(sorted(word for word in words(purpose) if len(word) == 1))
+    longer = "|".join(word for word in any_of(purpose).split("|") if len(word) > 1)
+    return f"(?i:{longer})|{small}" if small else f"(?i:{longer})"
+
+
+def _plain_words(text: str) -> frozenset[str]:
+    """Give the words of a text without regard to case; of a single letter it counts."""
+    return frozenset(word if len(word) == 1 else word.casefold() for word in text.split())
+
+
+def has_tail(text: str) -> bool:
+    """Tell whether a text says more of a person than a name: where, for whom.
+
+    >>> has_tail("Ann Cole in Berlin"), has_tail("Ann Cole")
+    (True, False)
+    """
+    return not _tail_words().isdisjoint(_plain_words(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _bare(part: str) -> str:
-    """Take off a name what is said of the person: place, desk, paper."""
-    if not _TAIL_WORDS.isdisjoint(part.casefold().split()):
-        part = linear(_TAIL).sub("", part)
-    return squeeze(part).strip(" ,;|.–—-*_")
+    """Take off a name what is said of the person: place, desk, paper, role, agency."""
+    if has_tail(part):
+        part = linear(_tails()).sub("", part)
+    is_short = part.rstrip().endswith(".") and part.rstrip(" .").rpartition(" ")[2].casefold() in _SHORT
+    part = _LOOSE_END.sub("", squeeze(part).strip(" ,;|.–—-*_:●⋅∙")) + "." * is_short
+    tokens = part.split()
+    half = len(tokens) // 2
+    if half >= FEWEST_WORDS and tokens[:half] == tokens[half:]:  # a picture's text and the name below it
+        part = " ".join(tokens[:half])
+    return _without_role(part) if half else part
+
+
+def _without_role(part: str) -> str:
+    """Take the roles and agencies off both ends: "Staff Writer Ann Cole", "Ann Cole Associated Press".
+
+    >>> _without_role("Associated Press writer Ann Cole"), _without_role("ANN COLE Staff Writer")
+    ('Ann Cole', 'ANN COLE')
+    """
+    if part.casefold().split()[0] not in _first_words() and part.casefold().split()[-1] not in _last_words():
+        return part
+    tokens = part.split()
+    for count in range(len(tokens) - FEWEST_WORDS, 0, -1):
+        if _is_said(tokens[:count]):
+            return _without_role(" ".join(tokens[count:]))
+        if _is_said(tokens[-count:]):
+            return _without_role(" ".join(tokens[:-count]))
+    return part
+
+
+def _is_said(tokens: Sequence[str]) -> bool:
+    text = " ".join(tokens).casefold().strip(" ,")
+    return text in folded("roles") or text in folded("agencies") or text in folded("degrees")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in folded("roles") | folded("agencies"))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in folded("roles") | folded("agencies") | folded("degrees"))
 
 
 def is_desk(text: str) -> bool:
@@ -119,53 +213,36 @@ def is_desk(text: str) -> bool:
 def _names(parts: list[str]) -> tuple[str, ...]:
     if not parts:
         return ()
-    if len(parts) > 1 and all(is_name(part) for part in parts[1:]):
-        listed = [name.strip() for name in parts[0].split(",")]
-        people = [name for name in [*listed, *parts[1:]] if not _is_role(name)]
-    else:
-        name, _, rest = parts[0].partition(",")
-        is_whole = len(parts) == 1 and len(rest) <= LONGEST_APPOSITION
-        people = [name.strip()] if is_whole else []
-    return tuple(people) if people and all(map(is_name, people)) else ()
+    listed = [name for part in parts for name in _between_commas(part)]
+    people = [name for name in listed if not _is_role(name)]
+    is_list = len(parts) > 1 or len(people) >= SURE_LIST
+    if is_list and people and all(map(is_name, people)):
+        return tuple(people)
+    firsts = [part.partition(",") for part in parts]
+    is_whole = all(len(rest) <= LONGEST_APPOSITION for _, _, rest in firsts)
+    named = [_bare(name) for name, _, _ in firsts]
+    return tuple(named) if is_whole and all(map(is_name, named)) else ()
+
+
+def _between_commas(part: str) -> list[str]:
+    """Split at commas; what belongs to the name before its comma stays with it ("Tom Reed, Jr.")."""
+    pieces: list[str] = []
+    for piece in map(str.strip, part.split(",")):
+        if pieces and piece.casefold() in folded("name_suffixes"):
+            pieces[-1] += f", {piece}"
+        elif piece:
+            pieces.append(_bare(piece))
+    return pieces
 
 
 def _is_role(text: str) -> bool:
-    return text.casefold() in folded("roles")
+    plain = text.casefold()
+    if plain in folded("roles") or plain in folded("degrees") or agency_of(text) is not None:
+        return True
+    return is_desk(text) or plain.split()[-1] in _role_words()
 
 
-def is_name(text: str) -> bool:
-    """Tell whether a text has the form of one person's name: 2–5 words, all names or particles.
-
-    >>> is_name("Bill Van Auken"), is_name("Karl von Thun"), is_name("J. K. Lee")
-    (True, True, True)
-    >>> is_name("the numbers"), is_name("Harbour Staff"), is_name("Plato"), is_name("May 2020")
-    (False, False, False, False)
-    """
-    tokens = text.split()
-    if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or agency_of(text):
-        return False
-    if any(token.casefold().strip(".") in folded("organisations") for token in tokens):
-        return False
-    if linear(_ARABIC).match(text) and (
-        text.startswith("ال") or not folded("function_words").isdisjoint(tokens)
-    ):
-        return False
-    named = [token for token in tokens if _is_name_word(token)]
-    return len(named) >= FEWEST_WORDS and all(
-        t in named or t.casefold() in folded("particles") for t in tokens
-    )
-
-
-def _is_name_word(token: str) -> bool:
-    return (token[0].isupper() and token.isalpha()) or linear(_NAME_WORD).fullmatch(token) is not None
-
-
-def agency_of(text: str) -> str | None:
-    """Give the news agency that a text names, as written; None when it is not just an agency.
-
-    >>> agency_of("dpa"), agency_of("Reuters/AP"), agency_of("Reuters said")
-    ('dpa', 'Reuters/AP', None)
-    """
-    name = text.strip(" /()[].")
-    parts = [part.strip().casefold() for part in name.split("/")]
-    return name if name and all(part in folded("agencies") for part in parts) else None
+@cache
+def _role_words() -> frozenset[str]:
+    """Give the last words of roles: what ends in one is a role ("Deputy Foreign Editor")."""
+    return frozenset(name.split()[-1] for name in folded("roles"))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from copydesk.metadata import han_names
-from copydesk.metadata.names import agency_of
+from copydesk.metadata.name_forms import agency_of
 from copydesk.rules.words import words
 
 LONGEST: Final = 60

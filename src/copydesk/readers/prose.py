@@ -1,6 +1,7 @@
 """Reader for plain text and markdown: one file, one document."""
 
 from copydesk.errors import RejectError
+from copydesk.metadata import path_dates
 from copydesk.model import Document, Evidence, RawFile
 from copydesk.readers.encoding import decode
 from copydesk.text import digest, is_blank
@@ -8,6 +9,9 @@ from copydesk.text import digest, is_blank
 
 def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
     """Decode a file and make it one document; line ends become ``\\n``.
+
+    The day that the path gives is part of what the document says, so it is part of its identity: the same
+    text under two days is two documents (of one article).
 
     Raises:
         RejectError: the file is empty, binary, or holds nothing but blanks.
@@ -28,4 +32,6 @@ def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
         confidence=decoded.confidence,
         is_chosen=True,
     )
-    return (Document(digest(text), file.path, 0, text, format_name, decoded.encoding, (hint,)),)
+    days = path_dates.read(file.path)
+    document_id = digest(text, *(day.value for day in days))
+    return (Document(document_id, file.path, 0, text, format_name, decoded.encoding, (hint, *days)),)

@@ -1,0 +1,133 @@
+"""Signs and dates near the title that no label speaks for, as pages turned to text leave them.
+
+A page sets the name on one line and "By" on the one above, the date between a reading time and a menu; the
+labels of the lines say nothing of it, or something else. What is read here is evidence only: the label of a
+line and with it the body stay as they are.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import Final
+
+from copydesk.metadata import bylines, dates, stamps
+from copydesk.metadata.evidence import DATE_METHODS, LIKELY, WEAK, author, published, signed_behind
+from copydesk.model import Block, Draft, Evidence
+
+ABOVE: Final = 6
+"""Blocks above the title that are looked at: a date often stands there, a menu further up."""
+
+BELOW: Final = 14
+"""Blocks below it. A page has its signature, date, reading time, share buttons and picture within them."""
+
+LONGEST: Final = 160
+"""Characters. A longer block is prose."""
+
+MOST_PROSE: Final = 4
+"""Blocks of prose that may stand above an announced signature: a standfirst, notes on advertising."""
+
+PROSE: Final = 120
+"""Characters from which on a block is prose."""
+
+NEAREST: Final = 3
+"""Blocks between bare names and the date, or the title, that makes them a signature."""
+
+MOST_PROSE_BARE: Final = 1
+"""Blocks of prose that may stand above bare names or a bare date."""
+
+MOST_SMALL_WORDS: Final = 8
+"""Words without a capital in a line of bare names: "and", particles, what announces a date. More is prose."""
+
+_READ: Final = frozenset({"byline", "date", "dateline"})
+_NEVER: Final = frozenset({"comment", "related", "caption", "copyright", "author_bio", "contact", "legal"})
+
+
+def read(draft: Draft) -> Iterator[Evidence]:
+    """Read the evidence of the lines around the title.
+
+    Where no block is a title, only announced names and dates are read, around the first prose.
+    """
+    marked = next((n for n, block in enumerate(draft.blocks) if block.label == "title"), None)
+    title = _first_prose(draft.blocks) if marked is None else marked
+    window = dict(_window(draft.blocks, title))
+    stamped = {number: _stamps(draft, number) for number in window}
+    most = MOST_PROSE_BARE if marked is not None else -1
+    bare = {number for number, prose in window.items() if prose <= most}
+    yield from _dates(draft, stamped, title, bare)
+    dated = [number for number, found in stamped.items() if found and number in bare]
+    signing = bare & set(range(title + 1, title + 1 + NEAREST * bool(dated)))
+    signing |= {near for at in dated for near in range(max(at - NEAREST, title + 1), at + NEAREST + 1)} & bare
+    yield from _signatures(draft, window, signing)
+
+
+def _first_prose(blocks: Sequence[Block]) -> int:
+    return next((number for number, block in enumerate(blocks) if len(block.plain) >= PROSE), 0)
+
+
+def _window(blocks: Sequence[Block], title: int) -> Iterator[tuple[int, int]]:
+    """Give the blocks that are looked at, each with how much prose stands between it and the title."""
+    prose = 0
+    for number in range(max(0, title - ABOVE), min(len(blocks), title + 1 + BELOW)):
+        block = blocks[number]
+        if number > title and len(block.plain) >= PROSE:
+            prose += 1
+            if prose > MOST_PROSE:
+                return
+        if number != title and len(block.plain) <= LONGEST and block.label not in _NEVER:
+            yield number, prose
+
+
+def _stamps(draft: Draft, number: int) -> tuple[stamps.Stamp, ...]:
+    plain = draft.blocks[number].plain
+    if plain.isascii() and not dates.has_year(plain):  # other scripts have digits of their own
+        return ()
+    return stamps.read(plain, draft.language) or stamps.inside(plain, draft.language)
+
+
+def _dates(
+    draft: Draft, stamped: dict[int, tuple[stamps.Stamp, ...]], title: int, bare: Set[int]
+) -> Iterator[Evidence]:
+    """Give the dates, those nearest the title first; what stands below it comes before what stands above."""
+    for number in sorted(stamped, key=lambda number: (number < title, abs(number - title))):
+        block = draft.blocks[number]
+        if block.label in _READ:
+            continue
+        for kind, moment in stamped[number]:
+            said = kind or (number and stamps.announced(draft.blocks[number - 1].plain)) or ""
+            method = DATE_METHODS[said] if said else "date_near_title"
+            if said or number in bare:
+                yield published(draft, block, (moment, block.plain), method)
+                yield from signed_behind(draft, block, block.plain[moment.end :])
+
+
+def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Iterator[Evidence]:
+    """Give the names: announced on their line or the one above, or bare in a place where names sign."""
+    previous: Block | None = None
+    for number in window:
+        block, looked_at = draft.blocks[number], previous
+        previous = block
+        if block.label in _READ:
+            continue
+        above = draft.blocks[number - 1].plain if number else ""
+        is_announced = bylines.has_lead(block.plain) or bylines.is_lead(above)
+        is_asked = is_announced or number in signing
+        if not is_asked or (looked_at and bylines.is_other_credit(looked_at.plain)):
+            continue
+        if not is_announced and sum(map(str.islower, block.plain.split())) > MOST_SMALL_WORDS:
+            continue
+        line = bylines.read(block.plain)
+        if not line.authors or not (is_announced or line.is_whole):
+            continue
+        if is_announced:
+            grade = ("byline_near_title", LIKELY)
+        elif not line.is_cut and _is_signature(draft.blocks, number, line.authors):
+            grade = ("name_near_title", WEAK)
+        else:
+            continue
+        for name in line.authors:
+            yield author(draft, block, name, grade)
+
+
+def _is_signature(blocks: Sequence[Block], number: int, authors: Sequence[str]) -> bool:
+    """Tell whether bare names sign: nobody to be called, and no words of the title ("Election Results")."""
+    below = [block.plain for block in blocks[number + 1 : number + 1 + bylines.LINES_OF_CONTACT]]
+    titles = [block.plain for block in blocks[:number] if block.label == "title"]
+    return not bylines.is_of_title(authors, titles) and not bylines.is_contact(below)
