@@ -90,10 +90,11 @@ def _dates(
         block = draft.blocks[number]
         if block.label in _READ:
             continue
+        is_menu = number < title and block.label == "navigation"
         for kind, moment in stamped[number]:
             said = kind or (number and stamps.announced(draft.blocks[number - 1].plain)) or ""
             method = DATE_METHODS[said] if said else "date_near_title"
-            if said or number in bare:
+            if said or (number in bare and not is_menu):
                 yield published(draft, block, (moment, block.plain), method)
                 yield from signed_behind(draft, block, block.plain[moment.end :])
 
