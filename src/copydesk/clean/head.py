@@ -1,5 +1,6 @@
 """The head of an article: everything above the first prose, read block by block."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,6 +28,7 @@ LONGEST_SIGNATURE: Final = 160
 LONGEST_SITE: Final = 60
 """Characters by which a title with the name of its site may be longer than without."""
 
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
 
 
@@ -165,7 +167,7 @@ def _forms(plain: str) -> set[str]:
 
 
 def _letters(plain: str) -> str:
-    return "".join(char for char in plain.casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", plain.casefold())
 
 
 def _is_bare_byline(blocks: Sequence[Block], decisions: dict[int, Decision], number: int) -> bool:
