@@ -5,6 +5,7 @@ import pytest
 
 from bench.page_model import FITTED, version_of
 from copydesk.accounting import verify
+from copydesk.clean.page import titles
 from copydesk.clean.page.gate import is_page, may_be_page
 from copydesk.clean.page.look import Look, look_at
 from copydesk.clean.page.place import FEATURES, measure, region
@@ -214,3 +215,18 @@ def test_page_without_a_body_loses_nothing_to_the_model(text: str) -> None:
     draft = clean(text)
     kept = [block for block in draft.blocks if block.verdict == "kept"]
     assert kept or not [row for row in draft.evidence if row.field == "label"]
+
+
+def test_a_page_whose_window_is_named_has_that_title() -> None:
+    """ "Headline - Site" at the top names the line below that is the headline, though another is nearer."""
+    plains = [
+        "Northern docks to close for repair - The Harbour Post",
+        "Skip to content",
+        "Press",
+        "NORTHERN DOCKS TO CLOSE FOR REPAIR",
+        "Author",
+        "Harbour office releases and notices of the week",
+    ]
+    assert titles.named_title(plains, len(plains)) == 3
+    assert titles.named_title(plains[:3], 3) is None
+    assert titles.named_title(["Docks - The Harbour Post", "Docks"], 2) is None

@@ -15,7 +15,7 @@ from copydesk.clean.page.gate import is_page, may_be_page
 from copydesk.clean.page.look import Look, Matrix, look_at, size_of
 from copydesk.clean.page.place import measure
 from copydesk.clean.page.score import Model, Scores, explain, load_model, score
-from copydesk.clean.page.titles import candidates_of, find_title
+from copydesk.clean.page.titles import candidates_of, find_title, named_title
 from copydesk.clean.shapes import is_prose
 from copydesk.metadata import datelines, dates
 from copydesk.model import VERDICTS, Block, Evidence
@@ -114,6 +114,8 @@ def read_page(blocks: Sequence[Block], rules: RuleSet) -> Page | None:
         return None
     kept = frozenset(np.flatnonzero(is_body(looks, scores.body)).tolist())
     title = next((number for number in range(start) if blocks[number].markup == "h1"), None)
+    if title is None:
+        title = named_title([block.plain for block in blocks[:start]], start)
     if title is None:
         title = find_title(candidates_of(blocks, looks, scores.body, start), model.titles)
     if title is not None:

@@ -4,6 +4,7 @@ The line is chosen by a linear model over the lines above the body, whose number
 too. It must be a good deal likelier than the others: unknown is an answer.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -82,6 +83,13 @@ FEATURES: Final = (
 """What the chance of a line to be the title is made of; ``features`` gives them in this order."""
 
 
+NAMED_WITHIN: Final = 3
+"""Blocks at the very top of a page among which the title of its window stands, where it was written out."""
+
+_SITE: Final = re.compile(r"(?P<title>.+) (?:[-–—|·»]|::) \S.*")
+"""A window's title: the headline, a sign, the name of the site."""
+
+
 class TitleModel(NamedTuple):
     """For each of ``FEATURES`` its usual value, its spread and its weight."""
 
@@ -95,6 +103,23 @@ class Candidates(NamedTuple):
 
     numbers: list[int]
     features: Matrix
+
+
+def named_title(plains: Sequence[str], start: int) -> int | None:
+    """Find the line that the page's window names: "Headline - Site" at the top, "Headline" alone below.
+
+    Arguments: the plain texts of the blocks; the number of the first block of prose of the body.
+    Returns: the number of the first block that is the headline alone; None where no window is named.
+    """
+    for number, plain in enumerate(plains[: min(NAMED_WITHIN, start)]):
+        site = _SITE.fullmatch(plain)
+        headline = site["title"].casefold() if site else ""
+        if len(headline.split()) < LEAST_WORDS or len(headline) > LONGEST:
+            continue
+        for other in range(number + 1, start):
+            if plains[other].casefold() == headline:
+                return other
+    return None
 
 
 def find_title(candidates: Candidates, model: TitleModel) -> int | None:
