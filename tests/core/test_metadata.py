@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.metadata import choice, front_matter
-from copydesk.model import EVIDENCE_FIELDS, Evidence, Metadata, Processed, RawFile
+from copydesk.metadata import choice, front_matter, titles
+from copydesk.model import EVIDENCE_FIELDS, Block, Evidence, Metadata, Processed, RawFile
 from copydesk.process import process
 from copydesk.readers import read_documents
 from copydesk.text import digest
@@ -217,3 +217,19 @@ def test_front_matter_of_any_shape_takes_time_in_proportion(filler: str) -> None
     start = time.process_time()
     list(front_matter.read(text[: front_matter.end_of(text)]))
     assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("beside", "label", "title", "site"),
+    [
+        ("The Harbour Post", "navigation", "Docks to close", "The Harbour Post"),
+        ("Docks to close", "title", "Docks to close", "The Harbour Post"),
+        ("The Harbour Post", "byline", "Docks to close - The Harbour Post", ""),
+        ("The Harbour Post said so.", "paragraph", "Docks to close - The Harbour Post", ""),
+    ],
+)
+def test_a_site_behind_a_dash_names_itself_elsewhere(beside: str, label: str, title: str, site: str) -> None:
+    """A dash may be a headline's own: either half must stand alone, the site not as a signature."""
+    written = "Docks to close - The Harbour Post"
+    blocks = [Block(0, 1, written, label="title"), Block(2, 3, beside, label=label)]
+    assert titles.split_site(written, blocks) == (title, site)

@@ -11,10 +11,9 @@ from copydesk.metadata.datelines import Dateline
 from copydesk.metadata.dates import Moment
 from copydesk.metadata.domains import domains
 from copydesk.metadata.name_forms import agency_of, recased
-from copydesk.metadata.titles import split_kicker
+from copydesk.metadata.titles import split_kicker, split_site
 from copydesk.model import Block, Draft, Evidence
 from copydesk.rules import Groups, Rule
-from copydesk.text import without_site
 
 SURE: Final = 0.99
 LIKELY: Final = 0.9
@@ -59,7 +58,7 @@ def _title(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     written = groups["title"][0] if "title" in groups else block.plain
     method = {"h1": "heading", "": "first_line"}.get(block.markup, "marked_line")
     method = "title_field" if "title" in groups else method
-    written, site = without_site(written)
+    written, site = split_site(written, draft.blocks)
     kicker, title = split_kicker(written)
     if site:
         yield row(draft, block, Claim("outlet", site), "title_suffix", WEAK)

@@ -1,12 +1,18 @@
 """Titles: the kicker in front of one."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from copydesk.model import Block
 from copydesk.rules import load_rules
+from copydesk.text import MOST_SITE_WORDS, without_site
 
 _PREFIX: Final = re.compile(r"([^:|]{3,30}?)\s?(?::|\|)\s+(\S.*)")
 LEAST_TITLE: Final = 5
+_DASHES: Final = (" - ", " – ", " — ")
+_OTHERS: Final = frozenset({"title", "byline", "paragraph"})
+"""Labels of blocks that name no site, whatever they read."""
 
 
 def split_kicker(title: str) -> tuple[str | None, str]:
@@ -20,3 +26,22 @@ def split_kicker(title: str) -> tuple[str | None, str]:
         return None, title
     rule = load_rules().match(f"{found[1]}:", ("head",))
     return (found[1], found[2]) if rule and rule.label == "kicker" else (None, title)
+
+
+def split_site(title: str, blocks: Sequence[Block]) -> tuple[str, str]:
+    """Split the name of the site off a title; behind a dash only if either half stands alone elsewhere.
+
+    Arguments: the title as written; the labelled blocks of the document, in which a site names itself.
+    Returns: title and site; the site is empty where there is none.
+    """
+    head, site = without_site(title)
+    if site:
+        return head, site
+    for dash in _DASHES:
+        head, _, site = title.rpartition(dash)
+        if len(head) < LEAST_TITLE or not 0 < len(site.split()) <= MOST_SITE_WORDS:
+            continue
+        alone = {block.plain.casefold(): block.label for block in blocks}
+        if head.casefold() in alone or alone.get(site.casefold(), "title") not in _OTHERS:
+            return head, site
+    return title, ""
