@@ -233,3 +233,10 @@ def test_a_site_behind_a_dash_names_itself_elsewhere(beside: str, label: str, ti
     written = "Docks to close - The Harbour Post"
     blocks = [Block(0, 1, written, label="title"), Block(2, 3, beside, label=label)]
     assert titles.split_site(written, blocks) == (title, site)
+
+
+def test_a_headline_of_two_sentences_stands_above_its_byline() -> None:
+    """Signed right below it is the title; above prose alone it is the first line of the body (law 2)."""
+    headline = "The docks will close. How will the boats come home?"
+    assert metadata(f"{headline}\n\nBy Ana Ruiz\n\n{BODY}").title == headline
+    assert metadata(f"{headline}\n\n{BODY}").title is None

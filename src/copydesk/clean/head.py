@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from copydesk.clean.decisions import NONE, Decision, by_rule, dated
-from copydesk.clean.shapes import is_prose, is_title
+from copydesk.clean.shapes import is_prose, is_title, may_be_title
 from copydesk.metadata import bylines, datelines, dates
 from copydesk.model import Block
 from copydesk.rules import RuleSet
@@ -52,7 +52,7 @@ def read_head(blocks: Sequence[Block], rules: RuleSet, known_title: int | None =
         if number == title:
             is_marked = blocks[number].markup == "h1"
             decision = Decision("title", "head.title.heading" if is_marked else "page.title")
-        elif decision is None and title is None and _is_title_line(blocks, number, end):
+        elif decision is None and title is None and _is_title_line(blocks, number, end, rules):
             title, decision = number, Decision("title", "head.title.first_line")
         if decision:
             decisions[number] = decision
@@ -69,7 +69,7 @@ def _end(blocks: Sequence[Block], rules: RuleSet) -> int:
     if marked is not None and sum(number < marked for number in prose) <= MOST_PROSE_ABOVE_TITLE:
         first = marked + 1
     for number in prose:
-        is_first_title = number == 0 and is_title(blocks[0].plain)
+        is_first_title = number == 0 and (is_title(blocks[0].plain) or _is_signed_title(blocks, 0, rules))
         if number < first or is_first_title or by_rule(blocks[number], rules, PLACES):
             continue
         if not _is_standfirst(blocks, number, prose[-1], rules):
@@ -105,7 +105,7 @@ def _by_shape(block: Block) -> Decision | None:
     return None
 
 
-def _is_title_line(blocks: Sequence[Block], number: int, end: int) -> bool:
+def _is_title_line(blocks: Sequence[Block], number: int, end: int, rules: RuleSet) -> bool:
     """Tell whether the first undecided block of the head is the title, though nothing marks it.
 
     It must have the form of a title, and prose must follow: a text without prose has no head.
@@ -113,7 +113,18 @@ def _is_title_line(blocks: Sequence[Block], number: int, end: int) -> bool:
     block = blocks[number]
     if end >= len(blocks) or not is_prose(blocks[end].plain):
         return False
-    return is_title(block.plain) and block.markup in {"", "bold", "italic", "h2", "h3"}
+    if block.markup not in {"", "bold", "italic", "h2", "h3"}:
+        return False
+    return is_title(block.plain) or _is_signed_title(blocks, number, rules)
+
+
+def _is_signed_title(blocks: Sequence[Block], number: int, rules: RuleSet) -> bool:
+    """Tell whether a line that may be a title stands right above the byline or date: it is one then."""
+    if number + 1 >= len(blocks) or not may_be_title(blocks[number].plain):
+        return False
+    below = blocks[number + 1]
+    decision = dated(below) or by_rule(below, rules, PLACES)
+    return decision is not None and decision.label in {"byline", "date"}
 
 
 def _read_neighbours(

@@ -76,10 +76,19 @@ def is_title(plain: str) -> bool:
     >>> is_title("Putin’s withdrawal sends message to Assad!"), is_title("The deal is done.")
     (True, False)
     """
+    return _INNER_STOP.search(plain) is None and may_be_title(plain)
+
+
+def may_be_title(plain: str) -> bool:
+    """Tell whether a text has the form of a title, full stops inside it aside: a headline can be two sentences.
+
+    >>> may_be_title("Cop shows stay. How can we reinvent them?"), is_title("Cop shows stay. How?")
+    (True, False)
+    """
     plain = without_site(plain)[0]
     if not LEAST_TITLE_CHARS <= len(plain) <= LONGEST_TITLE or starts_lower(plain) or is_link(plain):
         return False
-    if plain.rstrip(_CLOSERS)[-1:] in _NO_TITLE_END or _INNER_STOP.search(plain):
+    if plain.rstrip(_CLOSERS)[-1:] in _NO_TITLE_END:
         return False
     is_long_enough = len(plain.split()) >= LEAST_TITLE_WORDS or _CJK.search(plain) is not None
     return is_long_enough and not any(char in plain for char in "|{}<>")
