@@ -80,7 +80,7 @@ def is_title(plain: str) -> bool:
 
 
 def may_be_title(plain: str) -> bool:
-    """Tell whether a text has the form of a title, full stops inside it aside: a headline can be two sentences.
+    """Tell whether a text has a title's form, full stops inside it aside: a headline can be two sentences.
 
     >>> may_be_title("Cop shows stay. How can we reinvent them?"), is_title("Cop shows stay. How?")
     (True, False)
