@@ -27,5 +27,8 @@ UNION ALL
 SELECT 'rejects', path, document_no
 FROM rejects GROUP BY path, document_no HAVING count(*) > 1
 UNION ALL
+SELECT 'furniture', outlet || ' ' || line, NULL
+FROM furniture GROUP BY outlet, line HAVING count(*) > 1
+UNION ALL
 SELECT 'runs', run_id, NULL
 FROM runs GROUP BY run_id HAVING count(*) > 1;

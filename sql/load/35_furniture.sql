@@ -3,22 +3,17 @@
 -- was learned before. Which documents the outcome concerns goes to pending_lines; a run that relabels those
 -- (is_relabelling) learns nothing and takes them off again.
 CREATE TEMP TABLE outlet_documents AS
-SELECT
-    documents.document_id,
-    documents.article_id,
-    min(documents.path) AS path,
-    min(coalesce(
-        articles.outlet,
-        articles.outlet_domain,
-        CASE WHEN contains(documents.path, '/') THEN split_part(documents.path, '/', 1) END
-    )) AS outlet
-FROM documents JOIN articles USING (article_id)
-WHERE NOT getvariable('is_relabelling')
-GROUP BY documents.document_id, documents.article_id;
+SELECT * FROM document_outlets WHERE NOT getvariable('is_relabelling');
 
-INSERT INTO counted_outlets
-SELECT DISTINCT outlet FROM outlet_documents
-WHERE document_id IN (SELECT document_id FROM staged_documents) AND outlet IS NOT NULL;
+-- Outlets of what comes, and of what comes, goes or changes sides by it: a copy in another outlet's folder, or
+-- another version of a text, can take an article from its outlet.
+CREATE TEMP TABLE counted_outlets AS
+SELECT outlet FROM outlet_documents
+WHERE document_id IN (SELECT document_id FROM staged_documents) AND outlet IS NOT NULL
+UNION
+SELECT outlet FROM (SELECT * FROM former_outlets EXCEPT SELECT * FROM outlet_documents) WHERE outlet IS NOT NULL
+UNION
+SELECT outlet FROM (SELECT * FROM outlet_documents EXCEPT SELECT * FROM former_outlets) WHERE outlet IS NOT NULL;
 
 DELETE FROM outlet_documents WHERE outlet IS NULL OR outlet NOT IN (SELECT outlet FROM counted_outlets);
 
@@ -30,7 +25,7 @@ WITH sizes AS (
     GROUP BY document_id
 )
 
-SELECT outlet_documents.outlet, outlet_documents.path, document_id, blocks.raw_text AS line
+SELECT outlet_documents.outlet, document_id, blocks.raw_text AS line
 FROM blocks JOIN sizes USING (document_id) JOIN outlet_documents USING (document_id)
 WHERE (blocks.verdict = 'kept' OR blocks.rule_id = 'corpus.repeated_line')
     AND (blocks.block_no < getvariable('edge_blocks') OR blocks.block_no > last_no - getvariable('edge_blocks'))
@@ -76,7 +71,7 @@ ANTI JOIN learned_lines USING (outlet, line)
 WHERE outlet IN (SELECT outlet FROM counted_outlets) AND NOT getvariable('is_relabelling');
 
 CREATE TEMP TABLE concerned_documents AS
-SELECT DISTINCT document_id, path, outlet
+SELECT DISTINCT document_id, outlet
 FROM edge_lines
 WHERE (outlet, line) IN (SELECT (outlet, line) FROM changed_lines)
     OR (
@@ -85,10 +80,11 @@ WHERE (outlet, line) IN (SELECT (outlet, line) FROM changed_lines)
     );
 
 DELETE FROM pending_lines
-WHERE path IN (SELECT path FROM touched_paths) OR path IN (SELECT path FROM concerned_documents);
+WHERE document_id IN (SELECT document_id FROM replaced_documents)
+    OR document_id IN (SELECT document_id FROM concerned_documents);
 
 INSERT INTO pending_lines
-SELECT DISTINCT concerned_documents.path, learned_lines.line
+SELECT DISTINCT concerned_documents.document_id, learned_lines.line
 FROM concerned_documents
 LEFT JOIN edge_lines ON edge_lines.document_id = concerned_documents.document_id
 LEFT JOIN learned_lines ON learned_lines.outlet = edge_lines.outlet AND learned_lines.line = edge_lines.line

@@ -14,13 +14,12 @@ from typing import Any, Final
 
 from copydesk.errors import RejectError, StopError
 from copydesk.metadata.choice import METHODS, choose
-from copydesk.model import VERDICTS, Block, Correction, Document, Draft, Evidence
+from copydesk.model import CORRECTION, VERDICTS, Block, Correction, Document, Draft, Evidence
 from copydesk.text import digest, squeeze
 
 STATUSES: Final = ("open", "upstream", "final")
 """``open``: copydesk should learn it; ``upstream``: the source has been told; ``final``: it stays."""
 
-METHOD: Final = "correction"
 _ID_CHARS: Final = 8
 _KEYS: Final = frozenset(
     {"id", "path", "document_id", "reason", "status", "field", "expect", "value"}
@@ -147,7 +146,7 @@ def _relabelled(blocks: Sequence[Block], entry: Correction) -> list[Block]:
     for number in sorted(meant):
         if (blocks[number].label,) != entry.expect:
             raise _stale(entry, f"the block is labelled {blocks[number].label}, not {entry.expect[0]}")
-    rule_id = f"{METHOD}.{entry.correction_id}"
+    rule_id = f"{CORRECTION}.{entry.correction_id}"
     return [
         block._replace(label=entry.value[0], rule_id=rule_id) if number in meant else block
         for number, block in enumerate(blocks)
@@ -172,7 +171,7 @@ def _with_value(draft: Draft, entry: Correction) -> Draft:
     if found != entry.expect:
         raise _stale(entry, f"{entry.field} is read as {_shown(found)}, not as {_shown(entry.expect)}")
     note = f"{entry.correction_id}: {entry.reason}"
-    new = [Evidence(entry.field, value, note, None, None, METHOD, 1.0) for value in entry.value]
+    new = [Evidence(entry.field, value, note, None, None, CORRECTION, 1.0) for value in entry.value]
     others = [row for row in draft.evidence if row.field != entry.field]
     evidence, metadata = choose([*others, *new])
     unchosen = [row._replace(is_chosen=False) for row in old]

@@ -44,6 +44,9 @@ VERDICTS: Final[dict[str, Verdict]] = {
 }
 """Every label a block can bear, and what becomes of a block that bears it."""
 
+CORRECTION: Final = "correction"
+"""The method of corrected values, and what the rule ids of corrected blocks begin with, before a dot."""
+
 EVIDENCE_FIELDS: Final = (
     "title",
     "kicker",

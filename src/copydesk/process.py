@@ -1,7 +1,9 @@
 """The table of contents: the ordered stages that turn a document into an article.
 
-blocks → labels → repeated lines → paragraphs → language → metadata → sentences → their languages. Language
-comes before metadata and sentences because both read by it: the order of day and month, the abbreviations.
+blocks → labels → corrections → repeated lines → paragraphs → language → metadata → corrections → sentences →
+their languages. Language comes before metadata and sentences because both read by it: the order of day and
+month, the abbreviations. Labels are corrected before the corpus has its say, so that a correction cannot
+become stale by what other documents repeat.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -123,8 +125,8 @@ def mark_foreign_sentences(draft: Draft) -> Draft:
 STAGES: Final[tuple[Stage, ...]] = (
     each(split_blocks),
     each(label_blocks),
-    each(label_repeated_lines),
     each(correct_labels),
+    each(label_repeated_lines),
     each(build_paragraphs),
     detect_languages,
     each(read_metadata),

@@ -11,7 +11,8 @@ import pytest
 
 from copydesk import rules, runs, settings
 from copydesk.cli import exits, invoke
-from copydesk.errors import StopError
+from copydesk.errors import RuleError, StopError
+from copydesk.rules.one import MEND
 from copydesk.rules.use import load_from, using
 from copydesk.settings import Settings
 from tests.shell.rawfolder import ARTICLES, write_all
@@ -274,3 +275,19 @@ def test_one_process_reads_one_words_file(own: Path) -> None:
     with using(own) as added:
         assert rules.load_rules() is added
     assert rules.load_rules().version == load_from(None).version
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_with_rules_that_fail_leaves_what_is_published(workers: int, own: Path, tmp_path: Path) -> None:
+    """The plan does not load rules: a batch says which is at fault, from whatever process, with exit 2."""
+    long = NEWS["north/tide.txt"] + "The harbour stayed open all day. " * 6000
+    write_all(Path("raw"), {f"more/{number}.txt": f"{long}\n\nNumber {number}.\n" for number in range(12)})
+    chosen = Settings(Path("raw"), tmp_path / "warehouse", workers)
+    runs.run(chosen)
+    before = (chosen.warehouse / "copydesk.duckdb").read_bytes()
+    write_all(own, {"tides.toml": SPONSOR.replace("Today's tide: high", "High")})
+    with pytest.raises(RuleError, match=r"own\.promo\.mayor misses its own example") as raised:
+        runs.run(replace(chosen, rules=own))
+    assert (raised.value.exit_code, raised.value.advice) == (exits.USAGE, MEND)
+    assert (chosen.warehouse / "copydesk.duckdb").read_bytes() == before
+    assert runs.run(chosen).plan.is_empty

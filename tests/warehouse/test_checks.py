@@ -51,6 +51,7 @@ VIOLATIONS = {
             "runs",
         )
     ]
+    + ["INSERT INTO furniture VALUES ('valley', 'Read on', 5, 5), ('valley', 'Read on', 6, 6)"]
     + ["UPDATE articles SET document_id = 'same'"],
     "files_unaccounted": [
         "DELETE FROM rejects",
@@ -90,6 +91,16 @@ VIOLATIONS = {
         "UPDATE repairs SET end_char = 9999",
         "UPDATE evidence SET end_char = 9999 WHERE field = 'title'",
         "UPDATE evidence SET start_char = 5, end_char = 4 WHERE field = 'title'",
+    ],
+    "repeated_lines": [
+        "INSERT INTO furniture VALUES ('valley', 'Read on', 6, 5)",
+        "INSERT INTO furniture VALUES ('valley', 'Read on', 0, 5)",
+        "INSERT INTO furniture VALUES ('valley', ' ', 5, 5)",
+        "INSERT INTO furniture VALUES ('', 'Read on', 5, 5)",
+        "UPDATE blocks SET rule_id = 'corpus.repeated_line', label = 'page_furniture', verdict = 'removed' "
+        "WHERE block_no = 3",
+        "INSERT INTO furniture SELECT 'valley', raw_text, 5, 5 FROM blocks; "
+        "UPDATE blocks SET rule_id = 'corpus.repeated_line' WHERE block_no = 1",
     ],
     "sentence_offsets": [
         "UPDATE sentences SET text = text || 'x' WHERE sentence_no = 0",

@@ -6,7 +6,7 @@ Which lines those are is learned in the warehouse; the count is in its table ``f
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from copydesk.model import VERDICTS, Block, Draft
+from copydesk.model import CORRECTION, VERDICTS, Block, Draft
 
 LABEL: Final = "page_furniture"
 RULE: Final = "corpus.repeated_line"
@@ -16,7 +16,8 @@ def label_repeated_lines(draft: Draft) -> Draft:
     """Relabel the repeated lines above the first and below the last block of the body (stage).
 
     From either end it passes over what is not kept and stops at the first kept block that is not repeated: in
-    the middle of a body nothing is touched. A document that would lose all its body is left as it is.
+    the middle of a body nothing is touched, nor is a block that a correction keeps: it is body. A document
+    that would lose all its body is left as it is.
     """
     if not draft.repeated_lines:
         return draft
@@ -37,6 +38,8 @@ def _edge(draft: Draft, order: Iterable[int]) -> Iterator[int]:
         block: Block = draft.blocks[number]
         if VERDICTS[block.label] != "kept":
             continue
+        if block.rule_id.startswith(f"{CORRECTION}."):
+            return
         if draft.document.text[block.start : block.end] not in draft.repeated_lines:
             return
         yield number

@@ -36,6 +36,10 @@ MOST_PROSE_BARE: Final = 1
 MOST_SMALL_WORDS: Final = 8
 """Words without a capital in a line of bare names: "and", particles, what announces a date. More is prose."""
 
+MENU: Final = 4
+"""Lines of navigation, itself the first, that make a date above the title one of a menu: the site's own day,
+which is no evidence. A date between one "News" and one "Print" is the release's."""
+
 _READ: Final = frozenset({"byline", "date", "dateline"})
 _NEVER: Final = frozenset({"comment", "related", "caption", "copyright", "author_bio", "contact", "legal"})
 
@@ -90,13 +94,17 @@ def _dates(
         block = draft.blocks[number]
         if block.label in _READ:
             continue
-        is_menu = number < title and block.label == "navigation"
         for kind, moment in stamped[number]:
             said = kind or (number and stamps.announced(draft.blocks[number - 1].plain)) or ""
             method = DATE_METHODS[said] if said else "date_near_title"
-            if said or (number in bare and not is_menu):
+            if said or (number in bare and not _is_of_menu(draft.blocks[number : title + 1])):
                 yield published(draft, block, (moment, block.plain), method)
                 yield from signed_behind(draft, block, block.plain[moment.end :])
+
+
+def _is_of_menu(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first block stands in a menu above the title, the last: its date is the site's day."""
+    return len(blocks) > MENU and all(block.label == "navigation" for block in blocks[:MENU])
 
 
 def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Iterator[Evidence]:

@@ -119,9 +119,15 @@ def require_pattern(rule: Rule) -> None:
         _ = rule.pattern
     except re2.error as error:
         raise RuleError(
-            f"rule {rule.rule_id} is no RE2 pattern: {error}",
+            f"rule {rule.rule_id} is no RE2 pattern: {_said(error)}",
             "RE2 has no look-around and no back-references.",
         ) from error
+
+
+def _said(error: Exception) -> str:
+    """Give what RE2 says of a pattern, which it says in bytes."""
+    (said,) = error.args or ("",)
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
 
 
 def _problem(entry: Mapping[str, Any], where: str, match: str) -> str:

@@ -16,7 +16,7 @@ from copydesk.rules.files import read_files, version_of
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
-from copydesk.runs.staging import RunFolder, Ticket
+from copydesk.runs.staging import RELABELLED, RunFolder, Ticket
 from copydesk.runs.writing import writing
 from copydesk.settings import DEFAULT_CORRECTIONS, Settings
 from copydesk.sources import FileStat
@@ -77,7 +77,7 @@ def plan_relabelling(settings: Settings, now: Clock = utc_now) -> PlanReport:
         corrections = _corrections(settings)
         made_by = _versions(settings, corrections)
         found = concerned(layout)
-        files = [PlannedFile(one.path, one.sha256, one.size_bytes, one.format, "relabelled") for one in found]
+        files = [PlannedFile(one.path, one.sha256, one.size_bytes, one.format, RELABELLED) for one in found]
         lines = {one.path: one.lines for one in found}
         run_id = digest(_run_id(files, made_by, before.last_run_id), json.dumps(lines))
         ticket = replace(_ticket(settings, run_id, started, made_by, before.files_seen), is_relabelling=True)

@@ -28,6 +28,9 @@ BATCH_BYTES: Final = 2 * 1024 * 1024
 FILE_BYTES: Final = 1024
 """What a file counts for beside its size: opening it, and its rows, cost about as much as this text."""
 
+RELABELLED: Final = "relabelled"
+"""The action of a planned file that is processed once more for the lines that its outlet repeats."""
+
 PLAN_SCHEMA: Final = pa.schema(
     [
         ("path", pa.string()),
@@ -189,7 +192,15 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _settled(file: PlannedFile, parsed: tuple[str, int] | None) -> PlannedFile:
-    return file if parsed is None else replace(file, sha256=parsed[0], size_bytes=parsed[1])
+    """Give the plan of a file as it was parsed.
+
+    A relabelling counts nothing: what has changed since the file was counted gets no hash, so that the next
+    plan takes it for changed.
+    """
+    if parsed is None:
+        return file
+    is_other = file.action == RELABELLED and parsed[0] != file.sha256
+    return replace(file, sha256="" if is_other else parsed[0], size_bytes=parsed[1])
 
 
 def _groups(files: Iterable[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:

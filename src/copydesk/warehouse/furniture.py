@@ -21,6 +21,24 @@ characters. The share keeps in the text what reports of crimes end with ("The in
 outlet repeats that now and then, and its footer nearly always."""
 
 
+CONCERNED: Final = """
+    WITH holders AS (
+        SELECT document_id, min(path) AS path
+        FROM documents JOIN files USING (path)
+        WHERE files.state <> 'gone' AND document_id IN (SELECT document_id FROM pending_lines)
+        GROUP BY document_id
+    )
+
+    SELECT path, sha256, bytes, format,
+        list(DISTINCT line ORDER BY line) FILTER (WHERE line IS NOT NULL) AS lines
+    FROM pending_lines JOIN holders USING (document_id) JOIN files USING (path)
+    GROUP BY path, sha256, bytes, format
+    ORDER BY path
+"""
+"""One file for each document that waits and that a file of the raw folder holds: a text whose file is gone
+cannot be read again, and keeps the labels that it has."""
+
+
 class Concerned(NamedTuple):
     """A file to be processed again, as it is known, and the lines that its outlet repeats."""
 
@@ -34,13 +52,7 @@ class Concerned(NamedTuple):
 def concerned(layout: Layout) -> list[Concerned]:
     """Return the files that wait to be relabelled, in order of path."""
     with reading(layout.working) as connection:
-        rows = connection.execute("""
-            SELECT path, sha256, bytes, format,
-                list(line ORDER BY line) FILTER (WHERE line IS NOT NULL) AS lines
-            FROM pending_lines JOIN files USING (path)
-            GROUP BY path, sha256, bytes, format
-            ORDER BY path
-        """).fetchall()
+        rows = connection.execute(CONCERNED).fetchall()
     return [
         Concerned(path, sha256, size, kind, tuple(lines or ())) for path, sha256, size, kind, lines in rows
     ]

@@ -12,7 +12,7 @@ from copydesk.tables import SCHEMA_VERSION, SCHEMAS
 from copydesk.warehouse import proof, statements
 from copydesk.warehouse.checking import describe, run_checks
 from copydesk.warehouse.connect import first_line, is_database, reading, with_room, writing
-from copydesk.warehouse.furniture import MEASURES
+from copydesk.warehouse.furniture import CONCERNED, MEASURES
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
 
@@ -44,7 +44,7 @@ def known(layout: Layout) -> Known:
         rows = connection.execute("SELECT path, sha256, state FROM files ORDER BY path").fetchall()
         last = connection.execute(LAST_RUN).fetchall()
         seen = connection.execute("SELECT files_seen FROM runs ORDER BY rowid DESC LIMIT 1").fetchall()
-        pending = bool(connection.execute("SELECT 1 FROM pending_lines LIMIT 1").fetchall())
+        pending = bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
     files = {path: KnownFile(sha256, state) for path, sha256, state in rows}
     if not last:
         return Known(files)

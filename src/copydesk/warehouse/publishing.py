@@ -8,9 +8,10 @@ from copydesk.errors import RetryError, StopError
 from copydesk.warehouse import files, statements
 from copydesk.warehouse.connect import is_database, reading, translated
 from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
+from copydesk.warehouse.furniture import concerned
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
-from copydesk.warehouse.loading import LAST_RUN
+from copydesk.warehouse.loading import LAST_RUN, known
 from copydesk.warehouse.snapshot import new_snapshot
 
 
@@ -18,12 +19,13 @@ def publish(layout: Layout) -> Published:
     """Bring snapshot and export to the last committed run, unless both are there.
 
     The caller holds the writer's lock. Readers of the old snapshot and export are not disturbed; after a
-    failure the old ones are still in place. Raises StopError when no run was committed yet or ``export``
-    is a folder of somebody else, ResourceError, RetryError.
+    failure the old ones are still in place. Raises StopError when no run was committed yet, when files wait
+    to be relabelled or ``export`` is a folder of somebody else, ResourceError, RetryError.
     """
     with translated(layout.root):
         _require_our_link(layout)
         _sweep(layout)
+        _require_all_labels(layout)
         made_of = _last_run(layout.working)
         manifest = read_manifest(layout)
         is_current = made_of.as_dict().items() <= manifest.items() and _shows(layout.published, made_of)
@@ -70,6 +72,15 @@ def _require_our_link(layout: Layout) -> None:
         raise StopError(
             f"{layout.export} is not a link that copydesk made",
             "Move it away: the export is put there as a link to its current version.",
+        )
+
+
+def _require_all_labels(layout: Layout) -> None:
+    """Make sure that the last load is followed by the relabelling that it asks for."""
+    if waiting := known(layout).pending and concerned(layout):
+        raise StopError(
+            f"{len(waiting)} files wait to be relabelled, such as {waiting[0].path}",
+            "Run `copydesk run`: it goes on there and publishes.",
         )
 
 
