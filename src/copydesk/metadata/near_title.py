@@ -15,6 +15,9 @@ from copydesk.model import Block, Draft, Evidence
 ABOVE: Final = 6
 """Blocks above the title that are looked at: a date often stands there, a menu further up."""
 
+FAR_ABOVE: Final = 40
+"""Blocks above the title that are asked for a date announced as that of publication."""
+
 BELOW: Final = 14
 """Blocks below it. A page has its signature, date, reading time, share buttons and picture within them."""
 
@@ -50,12 +53,19 @@ def read(draft: Draft) -> Iterator[Evidence]:
     window = dict(_window(draft.blocks, title))
     stamped = {number: _stamps(draft, number) for number in window}
     most = MOST_PROSE_BARE if marked is not None else -1
-    bare = {number for number, prose in window.items() if prose <= most}
+    menu = max((n for n in range(title) if _is_of_menu(draft.blocks[n])), default=-1)
+    bare = {number for number, prose in window.items() if prose <= most and number > menu}
     yield from _dates(draft, stamped, title, bare)
+    yield from _far_above(draft, title)
     dated = [number for number, found in stamped.items() if found and number in bare]
     signing = bare & set(range(title + 1, title + 1 + NEAREST * bool(dated)))
     signing |= {near for at in dated for near in range(max(at - NEAREST, title + 1), at + NEAREST + 1)} & bare
     yield from _signatures(draft, window, signing)
+
+
+def _is_of_menu(block: Block) -> bool:
+    """Tell whether a line is known by its words as a menu's: a bare date above it is that of the visit."""
+    return block.label == "navigation" and block.rule_id != "page.navigation"
 
 
 def _first_prose(blocks: Sequence[Block]) -> int:
@@ -96,6 +106,20 @@ def _dates(
             if said or number in bare:
                 yield published(draft, block, (moment, block.plain), method)
                 yield from signed_behind(draft, block, block.plain[moment.end :])
+
+
+def _far_above(draft: Draft, title: int) -> Iterator[Evidence]:
+    """Give the date of publication that stands far above the title, if it is the only one there."""
+    found = []
+    for number in range(max(0, title - FAR_ABOVE), max(0, title - ABOVE)):
+        block = draft.blocks[number]
+        if len(block.plain) <= LONGEST and block.label not in _NEVER:
+            for kind, moment in _stamps(draft, number):
+                if (kind or stamps.announced(draft.blocks[number - 1].plain)) == stamps.PUBLISHED:
+                    found.append((block, moment))
+    if len({moment.on for _, moment in found}) == 1:
+        block, moment = found[0]
+        yield published(draft, block, (moment, block.plain), DATE_METHODS[stamps.PUBLISHED])
 
 
 def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Iterator[Evidence]:
