@@ -24,7 +24,8 @@ def read(*lines: str, known: frozenset[str] = frozenset()) -> list[tuple[str, st
     ("below", "expected"),
     [
         (["Published", "3 March 2024"], [("published_elsewhere", "2024-03-03")]),
-        (["Page last modified March 3, 2024"], []),
+        (["Page last modified March 3, 2024"], [("updated_elsewhere", "2024-03-03")]),
+        (["Posted by shorewatch on March 3, 2024"], [("date_elsewhere", "2024-03-03")]),
         (["Last updated: March 3, 2024"], [("updated_elsewhere", "2024-03-03")]),
         (["March 3, 2024", "Our services"], [("date_elsewhere", "2024-03-03")]),
         (["March 3, 2024", "Boats for sale", "March 9, 2024"], []),

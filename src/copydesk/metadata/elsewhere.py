@@ -10,6 +10,7 @@ from typing import Final
 
 from copydesk.metadata import bylines, dates, stamps
 from copydesk.metadata.evidence import WEAK, author, published
+from copydesk.metadata.near_title import dated_line
 from copydesk.model import Block, Draft, Evidence
 from copydesk.rules.words import folded
 
@@ -55,7 +56,7 @@ def _dates(draft: Draft) -> Iterator[Evidence]:
         if not _may_speak(block) or (block.plain.isascii() and not dates.has_year(block.plain)):
             continue
         above = draft.blocks[number - 1].plain if number else ""
-        for stamp in stamps.read(block.plain, draft.language) or stamps.inside(block.plain, draft.language):
+        for stamp in dated_line(block.plain, draft.language):
             kind = stamp.kind or stamps.announced(above) or ""
             if kind or number > top:
                 found.setdefault(kind, []).append((block, stamp))
