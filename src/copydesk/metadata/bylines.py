@@ -18,6 +18,9 @@ _GLUED: Final = r"(\p{Ll}\p{Ll})(\p{Lu}\p{Ll}+:? (?:\p{Lu}\p{Ll}+\.? )?\d{1,2},?
 """A name and a date that a page set apart and its text does not: "By Ann ColePublished: Jan 29, 2025"."""
 
 LONGEST_LEAD: Final = 40
+MOST_WORDS_BEFORE: Final = 7
+"""Words before the date of a line that signs: "Posted by", a name, "on Friday"."""
+
 LONGEST_CONTACT: Final = 100
 LINES_OF_CONTACT: Final = 4
 """Lines below a name in which its telephone number stands: role, office, department."""
@@ -31,7 +34,7 @@ class Byline:
     """What a line signs: people, agency and date.
 
     ``is_whole`` when nothing else is on it and all of it is certain, ``is_cut`` when the names were cut out
-    of more words ("Ann Cole in Berlin").
+    of more words ("Ann Cole in Berlin"), ``has_role`` when a part of it says what the person does.
     """
 
     authors: tuple[str, ...] = ()
@@ -39,6 +42,7 @@ class Byline:
     moment: Moment | None = None
     is_whole: bool = False
     is_cut: bool = False
+    has_role: bool = False
 
     @property
     def is_signed(self) -> bool:
@@ -115,16 +119,39 @@ def read(text: str) -> Byline:
         text = linear(_GLUED).sub(r"\1 \2", text)
     moment = dates.find(text)
     authors: tuple[str, ...] = ()
-    agency, is_whole, is_cut = None, True, False
+    agency, is_whole, is_cut, has_role = None, True, False, False
     for part in _parts(text):
         lead = _lead(part)
         signed = names.read(_behind(part, lead))
+        if lead == 0 and not (signed.authors or signed.agency) and names.is_role(part):
+            has_role = True
+            continue
         authors = authors or signed.authors  # what stands behind a bar is an outlet more often than a person
         agency = agency or signed.agency
         is_certain = lead > 0 or is_han(part) or all(map(_has_case, signed.authors))
         is_whole = is_whole and is_certain and bool(signed.authors or signed.agency)
         is_cut = is_cut or (lead == 0 and names.has_tail(part))
-    return Byline(authors, agency, moment, is_whole, is_cut)
+        has_role = has_role or names.has_role(part)
+    return Byline(authors, agency, moment, is_whole, is_cut, has_role)
+
+
+def dated(text: str, language: str = "und") -> Moment | None:
+    """Find the date of a line that also signs, whoever does: "Posted by shore on 3 March 2024 from Hull".
+
+    It stands behind the announced name, or begins the line with the name behind it. A sentence dates nothing.
+
+    >>> dated("By shorewatch March 3, 2024 No comments") is None, dated("By 3 March 2024 it was over.")
+    (False, None)
+    >>> dated("March 3, 2024 by the harbour team") is None, dated("March 3, 2024 the ship sailed")
+    (False, None)
+    """
+    moment = dates.find(text, language) if len(text) <= dates.LONGEST_LINE else None
+    if moment is None or text.rstrip()[-1:] in ".!?":
+        return None
+    before, after = text[: moment.start].strip(), text[moment.end :].strip(_EDGE)
+    if before and has_lead(before) and len(before.split()) <= MOST_WORDS_BEFORE:
+        return moment
+    return moment if stamps.announced(before) == "" and has_lead(after) else None
 
 
 def _has_case(name: str) -> bool:

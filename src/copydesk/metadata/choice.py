@@ -15,7 +15,7 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
     "subtitle": ("front_matter", "subtitle_line"),
     "authors": (
         *("front_matter", "byline", "byline_near_title", "name_line", "name_near_title"),
-        *("dateline", "leading_dateline"),
+        *("dateline", "leading_dateline", "byline_elsewhere", "biography"),
     ),
     "agency": ("byline", "byline_near_title", "name_line", "dateline", "leading_dateline", "source_line"),
     "published": (
@@ -26,9 +26,12 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
         "dateline",
         "leading_dateline",
         "date_near_title",
+        "published_elsewhere",
         "updated_line",
+        "updated_elsewhere",
         "front_matter_updated",
         "path_date",
+        "date_elsewhere",
     ),
     "outlet": ("front_matter", "source_line", "copyright_line", "republished", "author_bio", "title_suffix"),
     "outlet_domain": ("contact_link", "contact_email"),

@@ -52,7 +52,7 @@ _SHAPES: Final = (
         r"\b(?P<word>\p{L}[\p{L}\p{M}]+)(?:\.\s*|\s+)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
         r"(?:\s*[,.]\s*|\s+)(?:de |del )?(?P<year>\d{4})\b",
     ),
-    (frozenset("."), r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
+    (frozenset("."), r"\b(?P<day>\d{1,2})\.\s?(?P<month_p>\d{1,2})\.\s?(?P<year>\d{4})\b"),
     (_SLASHES, r"\b(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})\b"),
 )
 """The shapes of a date, each with the characters of which a text must hold one to have it (None: a blank)."""
@@ -227,7 +227,10 @@ def _moment(found: Any) -> Moment | None:
     else:
         day = int(parts["day"])
         written = parts.get("month") or parts.get("month_s") or parts.get("month_d")
+        written = written or parts.get("month_p")
         month = int(written) if written else month_of(parts["word"]) or 0
+        if "month_p" in parts and month > MONTHS_A_YEAR >= day:  # 06.18.2025, as some American pages write
+            day, month = month, day
     try:
         on = date(year, month, day)
     except ValueError:

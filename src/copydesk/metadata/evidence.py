@@ -22,6 +22,9 @@ WEAK: Final = 0.7
 MOST_LEADS: Final = 6
 """Paragraphs that may stand above the one with the dateline: summaries, which no markup tells apart."""
 
+REACH_ABOVE: Final = 80
+"""Characters above a date in which the line that announces it ends."""
+
 _OUTLET_EDGE: Final = ' .,;:|–—-"„“”«»'
 
 
@@ -99,7 +102,8 @@ def author(draft: Draft, block: Block, name: str, grade: tuple[str, float]) -> E
 def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     stamped = stamps.read(block.plain, draft.language)
     for kind, moment in stamped:
-        yield published(draft, block, (moment, block.plain), DATE_METHODS[kind])
+        said = kind or _said_above(draft, block)
+        yield published(draft, block, (moment, block.plain), DATE_METHODS[said])
     if stamped:
         return
     for name in (stamps.PUBLISHED, stamps.UPDATED):
@@ -110,6 +114,12 @@ def _date(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     if found := dates.whole(block.plain, draft.language) or dates.find(block.plain, draft.language):
         yield published(draft, block, (found, block.plain), "date_line")
         yield from signed_behind(draft, block, block.plain[found.end :])
+
+
+def _said_above(draft: Draft, block: Block) -> str:
+    """Tell what the line above a block announces; pages set "Published" and the day on two lines."""
+    near = draft.document.text[max(0, block.start - REACH_ABOVE) : block.start].rstrip()
+    return stamps.announced(near.rpartition("\n")[2]) or ""
 
 
 def signed_behind(draft: Draft, block: Block, rest: str) -> Iterator[Evidence]:

@@ -1,7 +1,7 @@
 """What one name looks like: the form of a person's, the case it is given, the agencies that are known."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from copydesk.patterns import linear
@@ -37,12 +37,20 @@ def is_name(text: str) -> bool:
     folds = [token.casefold() for token in tokens]
     if any(fold.strip(".") in folded("organisations") or fold in folded("no_names") for fold in folds):
         return False
+    if folds[-1] in role_words():
+        return False
     if not text.isascii() and _is_arabic_phrase(text):
         return False
     named = [token for token in tokens if _is_name_word(token)]
     return len(named) >= FEWEST_WORDS and all(
         token in named or fold in folded("particles") for token, fold in zip(tokens, folds, strict=True)
     )
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Give the last words of roles: what ends in one is a role ("Deputy Foreign Editor")."""
+    return frozenset(name.split()[-1] for name in folded("roles"))
 
 
 def _is_arabic_phrase(text: str) -> bool:

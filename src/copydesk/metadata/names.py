@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from copydesk.metadata import han_names
-from copydesk.metadata.name_forms import ARABIC, FEWEST_WORDS, REMEMBERED, agency_of, is_name
+from copydesk.metadata.name_forms import ARABIC, FEWEST_WORDS, REMEMBERED, agency_of, is_name, role_words
 from copydesk.patterns import linear
 from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
@@ -214,7 +214,7 @@ def _names(parts: list[str]) -> tuple[str, ...]:
     if not parts:
         return ()
     listed = [name for part in parts for name in _between_commas(part)]
-    people = [name for name in listed if not _is_role(name)]
+    people = [name for name in listed if not is_role(name)]
     is_list = len(parts) > 1 or len(people) >= SURE_LIST
     if is_list and people and all(map(is_name, people)):
         return tuple(people)
@@ -235,14 +235,24 @@ def _between_commas(part: str) -> list[str]:
     return pieces
 
 
-def _is_role(text: str) -> bool:
+def has_role(text: str) -> bool:
+    """Tell whether a text that holds a name also says what the person does, at one of its ends.
+
+    >>> has_role("Ann Cole, Staff Writer"), has_role("Staff Writer Ann Cole"), has_role("Ann Cole")
+    (True, True, False)
+    """
+    tokens = text.casefold().replace(",", " ").split()
+    is_long = len(tokens) > FEWEST_WORDS
+    return is_long and (tokens[-1] in role_words() or " ".join(tokens[:FEWEST_WORDS]) in folded("roles"))
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a text is a role, degree, agency or desk and no name.
+
+    >>> is_role("Senior Harbour Editor"), is_role("Ann Cole")
+    (True, False)
+    """
     plain = text.casefold()
     if plain in folded("roles") or plain in folded("degrees") or agency_of(text) is not None:
         return True
-    return is_desk(text) or plain.split()[-1] in _role_words()
-
-
-@cache
-def _role_words() -> frozenset[str]:
-    """Give the last words of roles: what ends in one is a role ("Deputy Foreign Editor")."""
-    return frozenset(name.split()[-1] for name in folded("roles"))
+    return is_desk(text) or plain.split()[-1] in role_words()

@@ -1,0 +1,117 @@
+"""Signs and dates away from the title, where a text has one of them alone.
+
+Pages print the author above a biography and the day below the last paragraph, and a title that was not
+recognised leaves both without a place to stand by. What is read here counts only where nothing nearer says
+who wrote a text, or when, and where all such lines of the text agree: a list of teasers has many days.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Final
+
+from copydesk.metadata import bylines, dates, stamps
+from copydesk.metadata.evidence import WEAK, author, published
+from copydesk.metadata.near_title import dated_line
+from copydesk.model import Block, Draft, Evidence
+from copydesk.rules.words import folded
+
+LONGEST: Final = 160
+"""Characters. A longer block is prose."""
+
+LONGEST_NAME: Final = 40
+"""Characters of a name that stands alone above a biography."""
+
+LONGEST_ROLE: Final = 80
+"""Characters of the line with a role that may stand between a name and its biography."""
+
+_NEVER: Final = frozenset({"comment", "caption", "copyright", "legal", "title", "correction"})
+METHODS: Final[Mapping[str, str]] = {
+    stamps.PUBLISHED: "published_elsewhere",
+    stamps.UPDATED: "updated_elsewhere",
+    "": "date_elsewhere",
+}
+
+
+def read(draft: Draft, known: Set[str]) -> Iterator[Evidence]:
+    """Read the only date and the only signature of a text that has none near its title.
+
+    Arguments: a labelled draft; the fields that other evidence speaks for already.
+    """
+    if "published" not in known and dates.has_year(draft.document.text):
+        yield from _dates(draft)
+    if known.isdisjoint({"authors", "agency"}):
+        yield from _names(draft)
+
+
+def _may_speak(block: Block) -> bool:
+    """Tell whether a line may be the text's own: teasers that a rule knows never are."""
+    is_pointer = block.label == "related" and block.rule_id != "page.related"
+    return len(block.plain) <= LONGEST and block.label not in _NEVER and not is_pointer
+
+
+def _dates(draft: Draft) -> Iterator[Evidence]:
+    """Give the dates of each kind that has one day only; a bare one in a menu above is that of the visit."""
+    top = next((n for n, block in enumerate(draft.blocks) if block.label in {"title", "paragraph"}), 0)
+    found: dict[str, list[tuple[Block, stamps.Stamp]]] = {}
+    for number, block in enumerate(draft.blocks):
+        if not _may_speak(block) or (block.plain.isascii() and not dates.has_year(block.plain)):
+            continue
+        above = draft.blocks[number - 1].plain if number else ""
+        for stamp in dated_line(block.plain, draft.language):
+            kind = stamp.kind or stamps.announced(above) or ""
+            if kind or number > top:
+                found.setdefault(kind, []).append((block, stamp))
+    for kind, several in found.items():
+        if len({stamp.moment.on for _, stamp in several}) == 1:
+            block, stamp = several[0]
+            yield published(draft, block, (stamp.moment, block.plain), METHODS[kind])
+
+
+def _names(draft: Draft) -> Iterator[Evidence]:
+    """Give who signs away from the title: announced, else above a biography; one signature alone."""
+    for method, signatures in (
+        ("byline_elsewhere", _announced(draft.blocks)),
+        ("biography", _above_biography(draft.blocks)),
+    ):
+        found = list(signatures)
+        if found and len({line.authors for _, line in found}) == 1:
+            block, line = found[0]
+            for name in line.authors:
+                yield author(draft, block, name, (method, WEAK))
+        if found:
+            return
+
+
+def _announced(blocks: Sequence[Block]) -> Iterator[tuple[Block, bylines.Byline]]:
+    above = ""
+    for block in blocks:
+        plain = block.plain
+        if _may_speak(block) and (bylines.has_lead(plain) or bylines.is_lead(above)):
+            line = bylines.read(plain)
+            if line.authors and line.is_whole:
+                yield block, line
+        above = plain
+
+
+def _above_biography(blocks: Sequence[Block]) -> Iterator[tuple[Block, bylines.Byline]]:
+    """Find names on lines of their own below which it is told who they are: "Ann Cole", "Ann is a writer"."""
+    for number, block in enumerate(blocks[:-1]):
+        if len(block.plain) > LONGEST_NAME or not _may_speak(block):
+            continue
+        below = blocks[number + 1]
+        if len(below.plain) <= LONGEST_ROLE and number + 2 < len(blocks):
+            below = blocks[number + 2] if not _tells_of(below.plain, block.plain) else below
+        if _tells_of(below.plain, block.plain) and (line := bylines.read(block.plain)).is_bare:
+            yield block, line
+
+
+def _tells_of(text: str, name: str) -> bool:
+    """Tell whether a text begins to say who somebody is, by the whole name or its first word.
+
+    >>> _tells_of("Ann is a writer in Hull.", "Ann Cole"), _tells_of("Ann went home.", "Ann Cole")
+    (True, False)
+    """
+    for start in (name, name.partition(" ")[0]):
+        rest = text.removeprefix(start)
+        if start and rest != text and rest[:1] == " ":
+            return rest.split(maxsplit=1)[:1] != [] and rest.split()[0] in folded("biography_verbs")
+    return False
