@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Final
 
 from copydesk import readers, sources
@@ -44,15 +46,7 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         ran_before = before.last_run_id is not None
         run_id = _run_id(files, made_by, before.last_run_id)
         if files or before.last_run_id is None:
-            ticket = Ticket(
-                run_id=run_id,
-                started_at=started.isoformat(),
-                raw_folder=str(settings.raw),
-                pipeline_version=made_by.pipeline,
-                rules_version=made_by.rules,
-                language_engine=made_by.language_engine,
-                files_seen=len(entries),
-            )
+            ticket = _tickets(settings, made_by, started)(run_id=run_id, files_seen=len(entries))
             RunFolder(layout.runs / run_id).open(ticket, files, corrections)
         else:
             run_id = before.last_run_id
@@ -86,19 +80,23 @@ def plan_relabelling(settings: Settings, now: Clock = utc_now) -> PlanReport:
         files = [PlannedFile(one.path, one.sha256, one.size_bytes, one.format, RELABELLED) for one in found]
         lines = {one.path: one.lines for one in found}
         run_id = digest(_run_id(files, made_by, before.last_run_id), json.dumps(lines))
-        ticket = Ticket(
-            run_id=run_id,
-            started_at=started.isoformat(),
-            raw_folder=str(settings.raw),
-            pipeline_version=made_by.pipeline,
-            rules_version=made_by.rules,
-            language_engine=made_by.language_engine,
-            files_seen=before.files_seen,
-            is_relabelling=True,
-        )
+        tickets = _tickets(settings, made_by, started)
+        ticket = tickets(run_id=run_id, files_seen=before.files_seen, is_relabelling=True)
         RunFolder(layout.runs / run_id).open(ticket, files, corrections, lines)
     unchanged = before.files_seen - len(files)
     return PlanReport(run_id, False, before.files_seen, 0, 0, 0, unchanged, files_relabelled=len(files))
+
+
+def _tickets(settings: Settings, made_by: Versions, started: datetime) -> Callable[..., Ticket]:
+    """Give what makes the ticket of a run of its id, its files and its kind."""
+    return partial(
+        Ticket,
+        started_at=started.isoformat(),
+        raw_folder=str(settings.raw),
+        pipeline_version=made_by.pipeline,
+        rules_version=made_by.rules,
+        language_engine=made_by.language_engine,
+    )
 
 
 def _versions(settings: Settings, corrections: str) -> Versions:
