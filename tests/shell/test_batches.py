@@ -18,7 +18,9 @@ from copydesk import accounting, batches, process, readers, sources
 from copydesk.batches import Batch, BatchFile, shard_paths
 from copydesk.batches.columns import BATCH_TABLES, Versions
 from copydesk.batches.shards import PARSED
+from copydesk.corrections import Corrections
 from copydesk.model import Document, Draft, Processed, RawFile
+from copydesk.process import Knowledge
 from copydesk.tables import SCHEMAS
 from tests.shell.rawfolder import ARTICLES
 
@@ -216,6 +218,8 @@ def test_batch_id_follows_content_and_versions(batch: Batch) -> None:
     changed = (BatchFile("a.txt", "other", 1), batch.files[1])
     assert replace(batch, files=changed).batch_id != batch.batch_id
     assert replace(batch, versions=Versions("1", "3")).batch_id != batch.batch_id
+    repeated = {batch.files[0].path: frozenset({"Brought to every porch"})}
+    assert replace(batch, known=Knowledge(Corrections(), repeated)).batch_id != batch.batch_id
 
 
 def test_worker_imports_no_database() -> None:
