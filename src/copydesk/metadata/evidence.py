@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from copydesk.metadata import bylines, datelines, dates, day_order, front_matter, stamps
+from copydesk.metadata.calendar import is_weekday
 from copydesk.metadata.choice import RECASED
 from copydesk.metadata.datelines import Dateline
 from copydesk.metadata.dates import Moment
@@ -14,6 +15,7 @@ from copydesk.metadata.name_forms import agency_of, recased
 from copydesk.metadata.titles import split_kicker
 from copydesk.model import Block, Draft, Evidence
 from copydesk.rules import Groups, Rule
+from copydesk.rules.words import folded
 from copydesk.text import without_site
 
 SURE: Final = 0.99
@@ -26,6 +28,10 @@ MOST_LEADS: Final = 6
 REACH_ABOVE: Final = 80
 """Characters above a date in which the line that announces it ends."""
 
+LEAST_BEFORE_DATE: Final = 4
+"""Words of a title at whose end a day may stand."""
+
+_SITE_BARS: Final = frozenset({" - ", " – ", " — "})
 _OUTLET_EDGE: Final = ' .,;:|–—-"„“”«»'
 
 
@@ -63,12 +69,49 @@ def _title(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     method = {"h1": "heading", "": "first_line"}.get(block.markup, "marked_line")
     method = "title_field" if "title" in groups else method
     written, site = without_site(written)
+    if block.rule_id != "head.title.repeated":
+        written, site = _said_again(draft, written) or (written, site)
+    if moment := title_date(written):
+        yield published(draft, block, (moment, written), "title_date")
+        written = written[: moment.start].rstrip(" ,").rpartition(" ")[0]
     kicker, title = split_kicker(written)
     if site:
         yield row(draft, block, Claim("outlet", site), "title_suffix", WEAK)
     yield row(draft, block, Claim("title", title), method, SURE if method != "first_line" else LIKELY)
     if kicker:
         yield row(draft, block, Claim("kicker", kicker), "title_prefix", LIKELY)
+
+
+def _said_again(draft: Draft, title: str) -> tuple[str, str] | None:
+    """Give a title without its site, and the site, where the page says it again: "Docks close - Post"."""
+    for other in draft.blocks:
+        plain = other.plain
+        if other.rule_id == "head.title.repeated" and len(plain) < len(title):
+            bar = title[len(plain) : len(plain) + 3]
+            if bar in _SITE_BARS and title[: len(plain)].casefold() == plain.casefold():
+                return plain, title[len(plain) + 3 :]
+    return None
+
+
+def title_date(title: str) -> Moment | None:
+    """Find the day that an extractor left at the end of a title: a weekday and a full date behind words.
+
+    >>> title_date("Port reopens after the storm Sunday, 3 March 2024") is None
+    False
+    >>> title_date("The fair opens on Sunday, 3 March 2024") is None
+    True
+    """
+    if not title[-1:].isdigit() or not dates.has_year(title):
+        return None
+    moment = dates.find(title)
+    if moment is None or moment.end != len(title):
+        return None
+    before, _, weekday = title[: moment.start].rstrip(" ,").rpartition(" ")
+    is_set_off = before[-1:].isalpha() and before.split()[-1].casefold() not in (
+        folded("function_words") | folded("waiting_words")
+    )
+    is_long = len(before.split()) >= LEAST_BEFORE_DATE
+    return moment if is_weekday(weekday) and is_long and is_set_off else None
 
 
 def _kicker(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
