@@ -240,3 +240,33 @@ def test_a_headline_of_two_sentences_stands_above_its_byline() -> None:
     headline = "The docks will close. How will the boats come home?"
     assert metadata(f"{headline}\n\nBy Ana Ruiz\n\n{BODY}").title == headline
     assert metadata(f"{headline}\n\n{BODY}").title is None
+
+
+def test_a_title_ends_where_its_page_says_it_again() -> None:
+    """What a line has behind the title that stands below it once more is the site's name, or a day."""
+    said_twice = metadata(f"{TITLE} - Hull Post\n\nPress\n\n{TITLE}\n\n3 March 2024\n\n{BODY}", "a.txt")
+    assert said_twice.title == TITLE
+    dated = metadata(f"{TITLE} after a storm Sunday, 3 March 2024\n\n{BODY}", "a.txt")
+    assert (dated.title, str(dated.published_on)) == (f"{TITLE} after a storm", "2024-03-03")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("The harbour master at the quay in 2018 (Ann Cole/Reuters)", None),
+        ("Image copyright Harbour Pictures Image caption The docks at dawn", None),
+        ("7 years ago", None),
+        ("Ann Cole, Tom Reed and Eva Lind", None),
+        (TITLE, TITLE),
+    ],
+)
+def test_captions_and_names_are_no_titles(line: str, title: str | None) -> None:
+    """A first line that credits a picture, tells an age or names people heads nothing."""
+    assert metadata(f"{line}\n\n{BODY}", "a.txt").title == title
+
+
+def test_names_with_a_role_sign_and_topics_do_not() -> None:
+    """On a page a name signs by the role below it; a topic further down is nobody."""
+    menu = "\n".join(f"* Section {number}" for number in range(24))
+    page = f"{menu}\n\n{TITLE}\n\nAnn Cole\n\nContent Editor\n\nUX Analytics\n\n{BODY}\n\n{BODY}\n\n{menu}"
+    assert metadata(page, "a.txt").authors == ("Ann Cole",)

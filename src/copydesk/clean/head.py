@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from copydesk.clean.decisions import NONE, Decision, by_rule, dated
-from copydesk.clean.shapes import is_prose, is_title, may_be_title
+from copydesk.clean.shapes import ends_sentence, is_prose, is_title, may_be_title
 from copydesk.metadata import bylines, datelines, dates
 from copydesk.model import Block
 from copydesk.rules import RuleSet
@@ -24,6 +24,9 @@ LONGEST_STANDFIRST: Final = 300
 MOST_BELOW_STANDFIRST: Final = 3
 LONGEST_SIGNATURE: Final = 160
 """Characters. A longer block below a standfirst is neither byline nor date."""
+
+LONGEST_PAPER: Final = 40
+"""Characters of the line below names that says whose they are."""
 
 LONGEST_SITE: Final = 60
 """Characters by which a title with the name of its site may be longer than without."""
@@ -52,6 +55,8 @@ def read_head(blocks: Sequence[Block], rules: RuleSet, known_title: int | None =
         if number == title:
             is_marked = blocks[number].markup == "h1"
             decision = Decision("title", "head.title.heading" if is_marked else "page.title")
+        elif decision is None and number == 0 and _signs_first(blocks, number):
+            decision = Decision("byline", "head.byline.name")
         elif decision is None and title is None and _is_title_line(blocks, number, end, rules):
             title, decision = number, Decision("title", "head.title.first_line")
         if decision:
@@ -105,13 +110,21 @@ def _by_shape(block: Block) -> Decision | None:
     return None
 
 
+def _signs_first(blocks: Sequence[Block], number: int) -> bool:
+    """Tell whether the names of several people stand above the line of their role or paper."""
+    if not _is_of_several(blocks[number].plain) or number + 1 >= len(blocks):
+        return False
+    below = blocks[number + 1].plain
+    return len(below) <= LONGEST_PAPER and not ends_sentence(below)
+
+
 def _is_title_line(blocks: Sequence[Block], number: int, end: int, rules: RuleSet) -> bool:
     """Tell whether the first undecided block of the head is the title, though nothing marks it.
 
     It must have the form of a title, and prose must follow: a text without prose has no head.
     """
     block = blocks[number]
-    if end >= len(blocks) or not is_prose(blocks[end].plain):
+    if end >= len(blocks) or not is_prose(blocks[end].plain) or _is_of_several(block.plain):
         return False
     if block.markup not in {"", "bold", "italic", "h2", "h3"}:
         return False
@@ -125,6 +138,18 @@ def _is_signed_title(blocks: Sequence[Block], number: int, rules: RuleSet) -> bo
     below = blocks[number + 1]
     decision = dated(below) or by_rule(below, rules, PLACES)
     return decision is not None and decision.label in {"byline", "date"}
+
+
+def _is_of_several(plain: str) -> bool:
+    """Tell whether a line is the names of several people: they sign, though nothing says so.
+
+    >>> _is_of_several("Ann Cole and Tom Reed"), _is_of_several("Ann Cole and the docks")
+    (True, False)
+    """
+    if plain.isupper() or len(plain) > LONGEST_SIGNATURE:
+        return False
+    line = bylines.read(plain)
+    return len(line.authors) > 1 and line.is_bare and not line.is_cut
 
 
 def _read_neighbours(

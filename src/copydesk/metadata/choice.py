@@ -26,6 +26,7 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
         "dateline",
         "leading_dateline",
         "date_near_title",
+        "title_date",
         "published_elsewhere",
         "updated_line",
         "updated_elsewhere",

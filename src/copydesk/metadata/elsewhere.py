@@ -24,6 +24,7 @@ LONGEST_ROLE: Final = 80
 """Characters of the line with a role that may stand between a name and its biography."""
 
 _NEVER: Final = frozenset({"comment", "caption", "copyright", "legal", "title", "correction"})
+_ENDS: Final = frozenset('.!?”"’')
 METHODS: Final[Mapping[str, str]] = {
     stamps.PUBLISHED: "published_elsewhere",
     stamps.UPDATED: "updated_elsewhere",
@@ -43,9 +44,11 @@ def read(draft: Draft, known: Set[str]) -> Iterator[Evidence]:
 
 
 def _may_speak(block: Block) -> bool:
-    """Tell whether a line may be the text's own: teasers that a rule knows never are."""
+    """Tell whether a line may be the text's own: sentences and teasers that a rule knows never are."""
+    if len(block.plain) > LONGEST or block.plain[-1:] in _ENDS:
+        return False
     is_pointer = block.label == "related" and block.rule_id != "page.related"
-    return len(block.plain) <= LONGEST and block.label not in _NEVER and not is_pointer
+    return block.label not in _NEVER and not is_pointer
 
 
 def _dates(draft: Draft) -> Iterator[Evidence]:
@@ -95,7 +98,7 @@ def _announced(blocks: Sequence[Block]) -> Iterator[tuple[Block, bylines.Byline]
 def _above_biography(blocks: Sequence[Block]) -> Iterator[tuple[Block, bylines.Byline]]:
     """Find names on lines of their own below which it is told who they are: "Ann Cole", "Ann is a writer"."""
     for number, block in enumerate(blocks[:-1]):
-        if len(block.plain) > LONGEST_NAME or not _may_speak(block):
+        if len(block.plain) > LONGEST_NAME or not block.plain[:1].isupper() or not _may_speak(block):
             continue
         below = blocks[number + 1]
         if len(below.plain) <= LONGEST_ROLE and number + 2 < len(blocks):

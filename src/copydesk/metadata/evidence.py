@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from copydesk.metadata import bylines, datelines, dates, day_order, front_matter, stamps
+from copydesk.metadata.calendar import is_weekday
 from copydesk.metadata.choice import RECASED
 from copydesk.metadata.datelines import Dateline
 from copydesk.metadata.dates import Moment
@@ -14,6 +15,7 @@ from copydesk.metadata.name_forms import agency_of, recased
 from copydesk.metadata.titles import split_kicker, split_site
 from copydesk.model import Block, Draft, Evidence
 from copydesk.rules import Groups, Rule
+from copydesk.rules.words import folded
 
 SURE: Final = 0.99
 LIKELY: Final = 0.9
@@ -24,6 +26,9 @@ MOST_LEADS: Final = 6
 
 REACH_ABOVE: Final = 80
 """Characters above a date in which the line that announces it ends."""
+
+LEAST_BEFORE_DATE: Final = 4
+"""Words of a title at whose end a day may stand."""
 
 _OUTLET_EDGE: Final = ' .,;:|–—-"„“”«»'
 
@@ -62,12 +67,36 @@ def _title(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:
     method = {"h1": "heading", "": "first_line"}.get(block.markup, "marked_line")
     method = "title_field" if "title" in groups else method
     written, site = split_site(written, draft.blocks)
+    if moment := title_date(written):
+        yield published(draft, block, (moment, written), "title_date")
+        written = written[: moment.start].rstrip(" ,").rpartition(" ")[0]
     kicker, title = split_kicker(written)
     if site:
         yield row(draft, block, Claim("outlet", site), "title_suffix", WEAK)
     yield row(draft, block, Claim("title", title), method, SURE if method != "first_line" else LIKELY)
     if kicker:
         yield row(draft, block, Claim("kicker", kicker), "title_prefix", LIKELY)
+
+
+def title_date(title: str) -> Moment | None:
+    """Find the day that an extractor left at the end of a title: a weekday and a full date behind words.
+
+    >>> title_date("Port reopens after the storm Sunday, 3 March 2024") is None
+    False
+    >>> title_date("The fair opens on Sunday, 3 March 2024") is None
+    True
+    """
+    if not title[-1:].isdigit() or not dates.has_year(title):
+        return None
+    moment = dates.find(title)
+    if moment is None or moment.end != len(title):
+        return None
+    before, _, weekday = title[: moment.start].rstrip(" ,").rpartition(" ")
+    is_set_off = before[-1:].isalpha() and before.split()[-1].casefold() not in (
+        folded("function_words") | folded("waiting_words")
+    )
+    is_long = len(before.split()) >= LEAST_BEFORE_DATE
+    return moment if is_weekday(weekday) and is_long and is_set_off else None
 
 
 def _kicker(draft: Draft, block: Block, groups: Groups) -> Iterator[Evidence]:

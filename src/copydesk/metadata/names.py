@@ -12,7 +12,7 @@ from copydesk.patterns import linear
 from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
 
-LONGEST_BYLINE: Final = 160
+LONGEST_BYLINE: Final = 300
 LONGEST_APPOSITION: Final = 60
 """Characters behind a name's comma: a role, a place, a paper. What is longer is a sentence."""
 
@@ -48,7 +48,7 @@ class Credits:
 def read(text: str) -> Credits:
     """Read the credits out of what follows "By" in a byline.
 
-    Arguments: a text of up to 160 characters; roles, places, e-mail addresses, handles and brackets
+    Arguments: a text of up to 300 characters; roles, places, e-mail addresses, handles and brackets
         are left out of the names.
     Returns: no author where any part is neither name nor role: a doubtful byline gives nothing.
     """
