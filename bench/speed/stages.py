@@ -1,7 +1,7 @@
 """CPU of each stage, and of the least that each could cost: ``python -m bench.speed.stages RAW``.
 
 The inner stages are timed around the functions that copydesk itself calls, in one process, after a warm-up;
-the outer ones (plan, process, load, check, publish) around those of ``copydesk.runs``.
+the outer ones (plan, process, load, relabel, check, publish) around those of ``copydesk.runs``.
 """
 
 import hashlib
@@ -77,7 +77,7 @@ def outer(raw: Path, work: Path) -> dict[str, float]:
     for name in ("process", "load"):
         with laps.lap(name):
             getattr(runs, name)(settings, plan.run_id)
-    for name in ("check", "publish"):
+    for name in ("relabel", "check", "publish"):
         with laps.lap(name):
             getattr(runs, name)(settings)
     return dict(laps.spent)
