@@ -146,7 +146,7 @@ def _is_of_several(plain: str) -> bool:
     >>> _is_of_several("Ann Cole and Tom Reed"), _is_of_several("Ann Cole and the docks")
     (True, False)
     """
-    if plain.isupper() or len(plain) > LONGEST_SIGNATURE:
+    if plain.isupper() or len(plain) > LONGEST_SIGNATURE or not bylines.may_list(plain):
         return False
     line = bylines.read(plain)
     return len(line.authors) > 1 and line.is_bare and not line.is_cut

@@ -60,6 +60,17 @@ class Byline:
         return self.is_signed and self.moment is not None and self.is_whole and not self.is_cut
 
 
+def may_list(text: str) -> bool:
+    """Tell at little cost whether a line can be the names of several people: they are parted by something.
+
+    >>> may_list("Ann Cole and Tom Reed"), may_list("Docks to close for repair")
+    (True, False)
+    """
+    if not text.isascii() or "," in text or "&" in text or ";" in text:
+        return True
+    return not folded("name_joints").isdisjoint(text.casefold().split())
+
+
 def has_lead(text: str) -> bool:
     """Tell whether a text begins with words that announce who signs: ``byline_leads`` in ``words.toml``."""
     return _first_word(text) in _first_words("byline_leads") and _lead(text) > 0
