@@ -96,9 +96,13 @@ def _judged(text: str, stop: int, reach: Span, table: LanguageTable) -> tuple[in
     ``reach`` is what is left of the paragraph, from the beginning of the sentence on.
     """
     mark = text[stop]
-    if mark == " ":
-        return stop, stop + 1, True
     sentence, end = reach
+    if mark == " ":
+        following = stop + 1
+        while following < end and text[following].isspace():
+            following += 1
+        closed = sentence + len(text[sentence:stop].rstrip())
+        return closed, following, sentence < closed and following < end
     if mark in UNSPACED:
         return unspaced_end(text, stop, end)
     junction = junction_at(text, stop, sentence, end)
