@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.sentences import SEGMENTER_VERSION, segment
@@ -33,6 +33,8 @@ HOSTILE_CHARS = 300_000
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
+@example("ແລ້ວ \r\nthe", "lo")
+@example("ແລ້ວ \r\nthe", "zh")
 def test_spans_are_ordered_and_leave_out_blanks_only(text: str, language: str) -> None:
     """Spans ascend, do not overlap, have no blank edges, and all non-blanks lie in one."""
     at = 0
