@@ -9,7 +9,7 @@ from typing import Final
 
 import pyarrow as pa
 
-SCHEMA_VERSION: Final = "1.2"
+SCHEMA_VERSION: Final = "1.3"
 """Version of the tables. Within a major version columns are only ever added, at the end."""
 
 STRING: Final = pa.string()
