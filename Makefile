@@ -37,11 +37,13 @@ engine: $(VENV)/test.ready  ## the tests that run a real Prefect engine and serv
 quiet: $(VENV)/test.ready  ## run `make run` 20 times from nothing and fail on any traceback
 	$(BIN)/python tests/tools/quiet.py 20
 
-bench: $(VENV)/bench.ready  ## measure the cost against others; writes bench/speed.json and docs/performance.md
+bench: $(VENV)/bench.ready  ## measure speed and warehouse; writes bench/*.json and docs/{performance,warehouse}.md
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.warehouse
 
 bench-quick: $(VENV)/test.ready  ## a little of it, on made-up news, without writing anything
 	$(BIN)/python -m bench.speed --quick
+	$(BIN)/python -m bench.warehouse --quick
 
 gate: $(VENV)/test.ready  ## measure the quality on all texts with gold and hold its floors (needs ../shared)
 	$(BIN)/python -m bench.quality --check

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from bench.speed.newsroom import WORDS, articles
+from bench.speed.newsroom import SEED, WORDS, articles
 
 DATA: Final = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 NEWS: Final = DATA / "us_news_8k.jsonl.gz"
@@ -16,9 +16,9 @@ _PER_FOLDER: Final = 1000
 _LEAST_WORDS: Final = 0.9 * WORDS
 
 
-def made_up(count: int, folder: Path) -> Path:
+def made_up(count: int, folder: Path, seed: int = SEED) -> Path:
     """Write ``count`` articles of the newsroom, a file each."""
-    return _write(articles(count), folder, "txt")
+    return _write(articles(count, seed), folder, "txt")
 
 
 def real_news(count: int, folder: Path) -> Path:

@@ -1,8 +1,10 @@
 """The figures as a table in ``docs/performance.md`` and as a picture."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+
+from bench.markdown import table, verdict
 
 FLOOR_OF: Final = {
     "read and hash": "SHA-256",
@@ -54,7 +56,7 @@ def _contest(figures: Mapping[str, Any]) -> str:
         "CPU, times copydesk's",
     ]
     gain = f"Two workers are {_spread(figures['spreads']['speed_up_two_workers'])} times as fast as one."
-    return f"{_table(head, rows)}\n\n{gain}"
+    return f"{table(head, rows)}\n\n{gain}"
 
 
 def _stages(figures: Mapping[str, Any]) -> str:
@@ -67,14 +69,14 @@ def _stages(figures: Mapping[str, Any]) -> str:
         rows.append([f"`{name}`" if "_" in name else name, f"{micro:.0f}", f"{size / micro:.0f}", *shown])
     total = sum(stages.values())
     rows.append(["**sum**", f"**{total:.0f}**", f"**{size / total:.1f}**", "", ""])
-    return _table(
+    return table(
         ["stage", "µs per article", "MB/s of raw text", "floor, µs per article", "times the floor"], rows
     )
 
 
 def _growth(rows: Sequence[Mapping[str, Any]]) -> str:
     names = list(rows[0]) if rows else []
-    return _table([name.replace("_", " ") for name in names], [[row[name] for name in names] for row in rows])
+    return table([name.replace("_", " ") for name in names], [[row[name] for name in names] for row in rows])
 
 
 def _releases(found: Mapping[str, Any]) -> str:
@@ -98,24 +100,11 @@ def _verdict(figures: Mapping[str, Any]) -> str:
         ("cost per article without start, greatest to least", "≤ 1.1", round(max(flat) / min(flat), 2)),
         ("unchanged corpus of the largest size, s", "≤ 3", figures["growth"][-1]["unchanged_wall_s"]),
     ]
-    rows = [[name, target, value, _met(target, value)] for name, target, value in measured]
-    return _table(["", "target", "measured", ""], rows)
-
-
-def _met(target: str, value: float | None) -> str:
-    if value is None:
-        return "not measured"
-    bound = float(target[1:].replace(",", ""))
-    return "met" if (value <= bound if target[0] == "≤" else value >= bound) else "**missed**"
+    return verdict(measured)
 
 
 def _spread(found: Mapping[str, float]) -> str:
     return f"{found['median']:.3g} ({found['least']:.3g}–{found['greatest']:.3g})"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
 def stages_of(measured: Mapping[str, Any]) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""What the warehouse costs: loads, reloads, sizes, snapshots, readers beside a writer."""
