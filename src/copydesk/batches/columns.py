@@ -7,9 +7,12 @@ from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
 
+from copydesk.batches.lean import begin_arrow
 from copydesk.model import VERDICTS, Article, Document, Draft, Rejection
 from copydesk.tables import SCHEMAS
 from copydesk.text import nonblank_chars
+
+begin_arrow()
 
 Column: TypeAlias = list[Any]
 

@@ -6,7 +6,7 @@ process that needs them, which then share one copy.
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -39,6 +39,16 @@ IS_UPPER_CLASS, IS_UPPER, IS_CASED, IS_LETTER, IS_LATIN, IS_OTHER_SCRIPT = (1 <<
 between ``A`` and ``z``, beyond U+0300 and not Latin."""
 
 CODES: Final = 0x110000
+LETTERS_END: Final = 0x40000
+"""Beyond the first four planes Unicode has no letter."""
+
+NORMALISED_END: Final = 0x10000
+"""langdetect normalises the first plane alone."""
+
+COMBINING_START: Final = 0x300
+VIETNAMESE: Final = slice(0x1E00, 0x1F00)
+"""The block Latin Extended Additional, the only one beyond U+0300 that langdetect counts as Latin."""
+
 LANGUAGES_WIDTH: Final = 64
 """Columns of the weights: 55 languages, padded to whole cache lines."""
 _HASH_BITS: Final = 17
@@ -144,20 +154,26 @@ def open_saved(folder: Path) -> Tables | None:
 def _characters(class_of: dict[str, int]) -> tuple[Array, Array]:
     """Give every code point its class, as langdetect normalises it, and its flags."""
     from langdetect.utils.ngram import NGram  # only where tables are built
-    from langdetect.utils.unicode_block import UNICODE_LATIN_EXTENDED_ADDITIONAL, unicode_block
 
     classes, flags = np.zeros(CODES, np.uint16), np.zeros(CODES, np.uint8)
-    for code in range(CODES):
-        char = chr(code)
-        normal = NGram.normalize(char) if code < 0x10000 else char
-        classes[code] = class_of.get(normal, UNKNOWN)
-        flag = normal.isupper() * IS_UPPER_CLASS | char.isupper() * IS_UPPER | char.isalpha() * IS_LETTER
-        flag |= (char.isupper() or char.islower()) * IS_CASED
-        flag |= ("A" <= char <= "z") * IS_LATIN
-        if code >= 0x300 and (code >= 0x10000 or unicode_block(char) != UNICODE_LATIN_EXTENDED_ADDITIONAL):
-            flag |= IS_OTHER_SCRIPT
-        flags[code] = flag
+    chars = list(map(chr, range(LETTERS_END)))
+    normal = [*map(NGram.normalize, chars[:NORMALISED_END]), *chars[NORMALISED_END:]]
+    classes[:LETTERS_END] = [class_of.get(char, UNKNOWN) for char in normal]
+    is_upper, is_lower, is_letter = (_holds(test, chars) for test in (str.isupper, str.islower, str.isalpha))
+    flags[:LETTERS_END] = (
+        _holds(str.isupper, normal) * np.uint8(IS_UPPER_CLASS)
+        | is_upper * np.uint8(IS_UPPER)
+        | (is_upper | is_lower) * np.uint8(IS_CASED)
+        | is_letter * np.uint8(IS_LETTER)
+    )
+    flags[ord("A") : ord("z") + 1] |= IS_LATIN
+    flags[COMBINING_START:] |= IS_OTHER_SCRIPT
+    flags[VIETNAMESE] &= ~np.uint8(IS_OTHER_SCRIPT)
     return classes, flags
+
+
+def _holds(test: Callable[[str], bool], chars: Sequence[str]) -> Array:
+    return np.fromiter(map(test, chars), bool, len(chars))
 
 
 def _cells(read: Sequence[Profile], row_of: dict[str, int]) -> tuple[Array, Array]:
