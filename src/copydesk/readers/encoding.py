@@ -28,6 +28,7 @@ _MAGIC: Final = {
     b"SQLite format 3\x00": "an SQLite database",
     b"PAR1": "a Parquet file",
 }
+_MAGIC_BYTES: Final = tuple(_MAGIC)
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -73,10 +74,10 @@ def decode(content: bytes) -> Decoded:
         raise RejectError(
             "read", "empty_file", "the file has no bytes", "Nothing to do, or deliver it again."
         )
-    for magic, name in _MAGIC.items():
-        if content.startswith(magic):
-            raise RejectError("read", "binary_file", f"the bytes are {name}, not text", _ADVICE)
-    has_escapes = _ESCAPES.search(content) is not None
+    if content.startswith(_MAGIC_BYTES):
+        name = next(name for magic, name in _MAGIC.items() if content.startswith(magic))
+        raise RejectError("read", "binary_file", f"the bytes are {name}, not text", _ADVICE)
+    has_escapes = b"\x1b" in content and _ESCAPES.search(content) is not None
     decoded = _by_mark(content) or (None if has_escapes else _as_utf8(content)) or _as_utf16(content)
     if decoded is None:
         _refuse_binary(content)
