@@ -13,6 +13,9 @@ _CLASSES: Final = bytes(
     ord("a" if re.match(r"\w", char) else "'" if char in "'’-" else " ")
     for char in (bytes([byte]).decode(_CHARSET, "replace") for byte in range(256))
 )
+_JOINT: Final = re.compile(rb"'(?<=a')(?=a)")
+"""A mark between two letters, in classes; looked for by the mark, which is rare, not by the letters."""
+
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 UNSPACED_WIDTH: Final = 3
 """Letters that a Chinese character counts for: two make a word, which has six letters with its blank."""
@@ -74,12 +77,15 @@ def word_counts(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     [2, 3]
     """
     try:
-        classes = text.encode(_CHARSET).translate(_CLASSES)
+        classes = text.encode("ascii" if text.isascii() else _CHARSET).translate(_CLASSES)
     except UnicodeEncodeError:
         return [word_count(text[start:end]) for start, end in spans]
-    # twice: the letter of "o'n'e" ends one joint and begins the next
-    classes = classes.replace(b"a'a", b"aaa").replace(b"a'a", b"aaa").replace(b"'", b" ")
-    return [len(classes[start:end].split()) for start, end in spans]
+    # a word begins at a letter behind none, and with each span; the blank in front moves all places by one
+    classes = b" " + _JOINT.sub(b"a", classes).replace(b"'", b" ")
+    return [
+        classes.count(b" a", start, end + 1) + classes.startswith(b"aa", start, end + 1)
+        for start, end in spans
+    ]
 
 
 def width(text: str) -> int:

@@ -7,6 +7,7 @@ from copydesk.sentences.blanks import sentence_blanks
 from copydesk.sentences.boundaries import is_boundary
 from copydesk.sentences.candidates import paragraphs, stop_marks
 from copydesk.sentences.capitals import lacks_capitals
+from copydesk.sentences.characters import CLOSERS
 from copydesk.sentences.full_stops import PLAIN_LETTERS, is_plain
 from copydesk.sentences.junctions import junction_at
 from copydesk.sentences.lists import item_start
@@ -39,8 +40,14 @@ def segment(text: str, language: str) -> list[Span]:
     table = language_table(language)
     marks = _marks(text, table)
     spans: list[Span] = []
+    first = 0
     for start, end in paragraphs(text):
-        inside = marks[bisect_left(marks, start) : bisect_left(marks, end)]
+        first = bisect_left(marks, start, first)
+        behind = bisect_left(marks, end, first)
+        inside, first = marks[first:behind], behind
+        if not inside or inside[0] == end - 1:
+            spans.append((start, end))
+            continue
         is_caseless = text[start].islower() and lacks_capitals(text, inside)
         _add_sentences(spans, text, (start, end), inside, caseless_table(language) if is_caseless else table)
     return spans
@@ -64,25 +71,22 @@ def _add_sentences(
     for stop in marks:
         if stop < resume:
             continue
-        if stop + 1 >= end:
-            break
         mark = text[stop]
-        item = (
-            item_start(text, stop, (sentence, end), table)
-            if mark == "." and text[stop - 1].isdigit()
-            else None
-        )
-        if item is not None:
-            spans.append((sentence, sentence + len(text[sentence:item].rstrip())))
-            sentence = item
-            continue
-        is_end = _is_plain_end(text, stop, sentence, table) if mark == "." else None
-        if is_end is False:
-            continue
-        if is_end:
-            closed, resume = stop + 1, stop + 2
-        else:
+        if stop + 1 >= end or (stop + 2 == end and mark != " " and text[stop + 1] in CLOSERS):
+            break  # the end of the paragraph, where most closing quotation marks stand
+        is_end: bool | None = None
+        if mark == ".":
+            if text[stop - 1].isdigit():
+                item = item_start(text, stop, (sentence, end), table)
+                if item is not None:
+                    spans.append((sentence, sentence + len(text[sentence:item].rstrip())))
+                    sentence = item
+                    continue
+            is_end = _is_plain_end(text, stop, sentence, table)
+        if is_end is None:
             closed, resume, is_end = _judged(text, stop, (sentence, end), table)
+        elif is_end:
+            closed, resume = stop + 1, stop + 2
         if is_end:
             spans.append((sentence, closed))
             sentence = resume
