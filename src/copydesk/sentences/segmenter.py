@@ -18,6 +18,9 @@ from copydesk.sentences.unspaced import unspaced_end
 SEGMENTER_VERSION: Final = "2"
 """Changes with every change of a rule or a table that moves a boundary."""
 
+_PLAIN_OPENERS: Final = frozenset('“"')
+"""What before a capital can only open, and after a blank."""
+
 Span: TypeAlias = tuple[int, int]
 
 
@@ -117,7 +120,8 @@ def _judged(text: str, stop: int, reach: Span, table: LanguageTable) -> tuple[in
 def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> bool | None:
     """The verdict on most full stops, at the least cost; None where the rules must look.
 
-    Yes between a plain word and a capital, no before lower case and inside words.
+    Yes between a plain word and a capital, a quotation mark before it or not; no before lower case, inside
+    words and between a title and a name.
     """
     after = text[stop + 1]
     if after != " ":
@@ -126,7 +130,12 @@ def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> 
     following = text[stop + 2]
     if following.islower():
         return False if table.heeds_case else None
+    if following in _PLAIN_OPENERS:
+        following = text[stop + 3 : stop + 4]
     first = stop - PLAIN_LETTERS
     if first < sentence or not following.isupper():
         return None
-    return is_plain(text[first:stop].rpartition(" ")[2], table) or None
+    word = text[first:stop].rpartition(" ")[2]
+    if is_plain(word, table):
+        return True
+    return False if len(word) < PLAIN_LETTERS and word.lower() in table.titles else None
