@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Final, NamedTuple
 
 from copydesk.language.det import Scores
-from copydesk.language.tables import ABSENT, Tables
+from copydesk.language.tables import ABSENT
 
 FEATURES: Final = (
     "normality",
@@ -77,14 +77,14 @@ def density(scores: Scores) -> float:
     return scores.grams / max(scores.letters, 1)
 
 
-def features(tables: Tables, scores: Scores, normal: dict[str, Normal]) -> list[float]:
+def features(scores: Scores, normal: dict[str, Normal]) -> list[float]:
     """Describe an answer, in the order of ``FEATURES``.
 
     Arguments: the scores of a text with at least one n-gram; what is normal, by language.
     """
     best, second = scores.best, scores.second
     lead = float(scores.total[best] - scores.total[second])
-    usual = normal[tables.codes[best]]
+    usual = normal[scores.language]
     distance = (mean_likelihood(scores, best) - usual.likelihood) / usual.spread
     normality = max(distance, -MOST_SPREADS)
     log_grams = math.log(scores.grams)
@@ -100,9 +100,9 @@ def features(tables: Tables, scores: Scores, normal: dict[str, Normal]) -> list[
     ]
 
 
-def confidence(tables: Tables, scores: Scores) -> float:
+def confidence(scores: Scores) -> float:
     """Give the probability, 0–1, that the best language of a text is its language."""
     fitted = load()
-    found = features(tables, scores, fitted.normal)
+    found = features(scores, fitted.normal)
     logit = sum(weight * value for weight, value in zip(fitted.weights, found, strict=True))
     return 1 / (1 + math.exp(-max(min(logit, 50.0), -50.0)))

@@ -6,7 +6,7 @@ the answer is the same each time, and a window that speaks for another language 
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,6 @@ from copydesk.language.tables import (
     Tables,
 )
 
-Span: TypeAlias = tuple[int, int]
-
 WINDOWS: Final = 8
 WINDOW_CHARS: Final = 60
 SAMPLE_CHARS: Final = WINDOWS * WINDOW_CHARS
@@ -36,8 +34,8 @@ class Scores(NamedTuple):
     ``by_window`` has a row per window and a column per language (``Tables.codes``): log-likelihood in nats
     above that of a language in which none of the n-grams occurs; ``total`` is the sum of its rows.
     ``grams`` (by window too) and ``letters`` count what was read. ``best`` and ``second`` are the columns
-    with most in total, ``window_bests`` the column of each window; ``window_leads`` tells by how much that
-    leads its next there, ``dissents`` by how much it leads ``best``.
+    with most in total, ``language`` and ``runner_up`` their codes, ``window_bests`` the column of each window;
+    ``window_leads`` tells by how much that leads its next there, ``dissents`` by how much it leads ``best``.
     """
 
     by_window: Array
@@ -47,18 +45,28 @@ class Scores(NamedTuple):
     letters: int
     best: int
     second: int
+    language: str
+    runner_up: str
     window_bests: Sequence[int]
     window_leads: Sequence[float]
     dissents: Sequence[float]
 
-    def part(self, chosen: Array) -> "Scores":
+    def part(self, tables: Tables, chosen: Array) -> "Scores":
         """Give the scores of some of the windows; the letters are taken to lie evenly in all."""
         grams = self.grams_by_window[chosen]
         count = int(grams.sum())
         letters = round(self.letters * count / self.grams) if self.grams else 0
         by_window = self.by_window[chosen]
         total = by_window.sum(axis=0)
-        return _ranked(by_window, total[None], [(0, len(by_window))], grams, [letters])[0]
+        return _ranked(tables, by_window, total[None], [_Read(0, len(by_window), letters)], grams)[0]
+
+
+class _Read(NamedTuple):
+    """A text: its windows, from and to, among those of all texts, and its letters."""
+
+    first: int
+    last: int
+    letters: int
 
 
 def windows(text: str) -> list[str]:
@@ -85,11 +93,11 @@ def score(tables: Tables, texts: Sequence[str]) -> list[Scores]:
     rows, pieces_of = rows_of(tables, without_stray_latin(laid, owners))
     edges = np.searchsorted(pieces_of, np.arange(len(owners) + 1))
     borders = np.searchsorted(owners, np.arange(len(samples) + 1))
-    spans = list(pairwise(borders.tolist()))
-    sums = _sums(tables.weights, rows, edges.tolist(), spans)
+    read = [_Read(*span, count) for span, count in zip(pairwise(borders.tolist()), letters.tolist(), strict=True)]
+    sums = _sums(tables.weights, rows, edges.tolist(), read)
     by_window = np.maximum.reduceat(sums, tables.code_starts, axis=1)
     totals = np.add.reduceat(by_window, borders[:-1], axis=0)
-    return _ranked(by_window, totals, spans, np.diff(edges), letters.tolist())
+    return _ranked(tables, by_window, totals, read, np.diff(edges))
 
 
 def _shouted(laid: Laid, owners: Array) -> Array:
@@ -99,13 +107,13 @@ def _shouted(laid: Laid, owners: Array) -> Array:
     return is_shouted
 
 
-def _sums(weights: Array, rows: Array, ends: Sequence[int], spans: Iterable[Span]) -> Array:
+def _sums(weights: Array, rows: Array, ends: Sequence[int], texts: Iterable[_Read]) -> Array:
     """Add up the weights of each window's n-grams: exact, see ``SCALE``, so the order is of no account.
 
     They are gathered text by text: as much as a processor keeps at hand.
     """
     sums = np.zeros((len(ends) - 1, LANGUAGES_WIDTH), np.float32)
-    for first, last in spans:
+    for first, last, _ in texts:
         start = ends[first]
         gathered = weights.take(rows[start : ends[last]], axis=0)
         ones = np.ones(len(gathered), np.float32)
@@ -116,18 +124,18 @@ def _sums(weights: Array, rows: Array, ends: Sequence[int], spans: Iterable[Span
 
 
 def _ranked(
-    by_window: Array, totals: Array, spans: Sequence[Span], grams: Array, letters: Sequence[int]
+    tables: Tables, by_window: Array, totals: Array, texts: Sequence[_Read], grams: Array
 ) -> list[Scores]:
     """Make the scores of texts, with the columns that lead in them.
 
-    Arguments: the scores of all windows; a row of totals per text; the windows of each text, from and to;
-        the n-grams of each window; the letters of each text.
+    Arguments: the scores of all windows; a row of totals per text; the texts; the n-grams of each window.
     """
+    codes = tables.codes
     leading = np.argsort(-totals, axis=1, kind="stable")[:, :2].tolist()
     windows_of = np.arange(len(by_window))
     bests = by_window.argmax(axis=1)
     highest = by_window[windows_of, bests]
-    of_text = np.repeat([best for best, _ in leading], [last - first for first, last in spans])
+    of_text = np.repeat([best for best, _ in leading], [last - first for first, last, _ in texts])
     dissents = (highest - by_window[windows_of, of_text]).tolist()
     others = by_window.copy()
     others[windows_of, bests] = -1.0  # below all scores
@@ -138,11 +146,14 @@ def _ranked(
             totals[number],
             grams[first:last],
             int(grams[first:last].sum()),
-            letters[number],
-            *leading[number],
+            letters,
+            best,
+            second,
+            codes[best],
+            codes[second],
             window_bests[first:last],
             leads[first:last],
             dissents[first:last],
         )
-        for number, (first, last) in enumerate(spans)
+        for number, ((first, last, letters), (best, second)) in enumerate(zip(texts, leading, strict=True))
     ]
