@@ -180,7 +180,7 @@ def process(document: Document) -> Processed:
 def _article(draft: Draft) -> Article:
     text = draft.text
     return Article(
-        article_id=article_id(draft.document.text),
+        article_id=article_id(draft.document),
         metadata=draft.metadata,
         language=draft.language,
         language_confidence=draft.reading.confidence,

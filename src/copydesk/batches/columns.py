@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from copydesk.model import VERDICTS, Article, Document, Draft, Rejection
 from copydesk.tables import SCHEMAS
-from copydesk.text import nonblank_chars
+from copydesk.text import nonblank_chars, nonblank_counts
 
 Column: TypeAlias = list[Any]
 
@@ -97,7 +97,7 @@ class Columns:
             raws,
             starts,
             ends,
-            map(nonblank_chars, raws),
+            nonblank_counts(source, zip(starts, ends, strict=True)),
             paragraph_nos,
         )
         self._extend("blocks", columns)
