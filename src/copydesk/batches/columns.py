@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from copydesk.model import VERDICTS, Article, Document, Draft, Rejection
 from copydesk.tables import SCHEMAS
-from copydesk.text import nonblank_chars, nonblank_counts
+from copydesk.text import nonblank_chars
 
 Column: TypeAlias = list[Any]
 
@@ -97,7 +97,7 @@ class Columns:
             raws,
             starts,
             ends,
-            nonblank_counts(source, zip(starts, ends, strict=True)),
+            map(nonblank_chars, raws),
             paragraph_nos,
         )
         self._extend("blocks", columns)
