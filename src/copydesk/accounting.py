@@ -54,9 +54,7 @@ def _verify_blocks(source: str, blocks: Sequence[Block]) -> None:
         raise AccountingError("characters_lost", f"no block holds characters after {position}")
 
 
-def replay(
-    source: str, blocks: Sequence[Block], repairs: Sequence[Repair], *, is_tidy: bool = False
-) -> str:
+def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair], *, is_tidy: bool = False) -> str:
     """Make the article text from the source and the decisions alone.
 
     Arguments: the source text, its blocks and repairs, both in order of position; whether it is known that

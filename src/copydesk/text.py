@@ -81,7 +81,7 @@ def is_tidy(text: str) -> bool:
 
 
 def _blank_kinds(text: str) -> "npt.NDArray[np.uint8]":
-    """Give what each UTF-16 unit of a text is: 0, or one of the kinds of blanks, none of which takes two units."""
+    """Give the kind of blank that each UTF-16 unit of a text is, 0 for none; no blank takes two units."""
     import numpy as np
 
     return _kinds_of_blanks().take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16))

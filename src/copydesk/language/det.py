@@ -34,8 +34,9 @@ class Scores(NamedTuple):
     ``by_window`` has a row per window and a column per language (``Tables.codes``): log-likelihood in nats
     above that of a language in which none of the n-grams occurs; ``total`` is the sum of its rows.
     ``grams`` (by window too) and ``letters`` count what was read. ``best`` and ``second`` are the columns
-    with most in total, ``language`` and ``runner_up`` their codes, ``window_bests`` the column of each window;
-    ``window_leads`` tells by how much that leads its next there, ``dissents`` by how much it leads ``best``.
+    with most in total, ``language`` and ``runner_up`` their codes. ``window_bests`` is the column with most
+    in each window; ``window_leads`` tells by how much it leads the next there, ``dissents`` by how much it
+    leads ``best``.
     """
 
     by_window: Array
@@ -93,7 +94,8 @@ def score(tables: Tables, texts: Sequence[str]) -> list[Scores]:
     rows, pieces_of = rows_of(tables, without_stray_latin(laid, owners))
     edges = np.searchsorted(pieces_of, np.arange(len(owners) + 1))
     borders = np.searchsorted(owners, np.arange(len(samples) + 1))
-    read = [_Read(*span, count) for span, count in zip(pairwise(borders.tolist()), letters.tolist(), strict=True)]
+    spans = pairwise(borders.tolist())
+    read = [_Read(*span, count) for span, count in zip(spans, letters.tolist(), strict=True)]
     sums = _sums(tables.weights, rows, edges.tolist(), read)
     by_window = np.maximum.reduceat(sums, tables.code_starts, axis=1)
     totals = np.add.reduceat(by_window, borders[:-1], axis=0)

@@ -113,6 +113,6 @@ def rows_of(tables: Tables, laid: Laid) -> tuple[Array, Array]:
     rows[2:, 2] = np.where((pairs[:-1] == 0) | is_blank[1:-1], NO_GRAM, rows_of_trigrams(tables, keys))
     is_upper = (laid.flags & IS_UPPER_CLASS) != 0
     rows[1:][is_upper[1:] & is_upper[:-1]] = NO_GRAM
-    rows = rows.ravel()
-    at = np.flatnonzero(rows != NO_GRAM)
-    return rows[at], laid.pieces[at // LONGEST_GRAM]
+    flat = rows.ravel()
+    at = np.flatnonzero(flat != NO_GRAM)
+    return flat[at], laid.pieces[at // LONGEST_GRAM]

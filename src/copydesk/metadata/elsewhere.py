@@ -64,8 +64,8 @@ def _dates(draft: Draft, speaking: Sequence[int]) -> Iterator[Evidence]:
     found: dict[str, list[tuple[Block, stamps.Stamp]]] = {}
     for number in speaking:
         block = blocks[number]
-        if block.plain.isascii() and not dates.has_year(block.plain):  # other scripts have digits of their own
-            continue
+        if block.plain.isascii() and not dates.has_year(block.plain):
+            continue  # other scripts have digits of their own
         for stamp in dated_line(block.plain, draft.language):
             kind = stamp.kind or (number and stamps.announced(blocks[number - 1].plain)) or ""
             if kind or number > top:
@@ -91,9 +91,7 @@ def _names(draft: Draft, speaking: Sequence[int]) -> Iterator[Evidence]:
             return
 
 
-def _announced(
-    blocks: Sequence[Block], speaking: Sequence[int]
-) -> Iterator[tuple[Block, bylines.Byline]]:
+def _announced(blocks: Sequence[Block], speaking: Sequence[int]) -> Iterator[tuple[Block, bylines.Byline]]:
     for number in speaking:
         block = blocks[number]
         if bylines.has_lead(block.plain) or (number and bylines.is_lead(blocks[number - 1].plain)):

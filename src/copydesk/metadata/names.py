@@ -7,7 +7,15 @@ from functools import cache, lru_cache
 from typing import Final
 
 from copydesk.metadata import han_names
-from copydesk.metadata.name_forms import ARABIC, FEWEST_WORDS, REMEMBERED, agency_of, is_name, may_end_agency, role_words
+from copydesk.metadata.name_forms import (
+    ARABIC,
+    FEWEST_WORDS,
+    REMEMBERED,
+    agency_of,
+    is_name,
+    may_end_agency,
+    role_words,
+)
 from copydesk.patterns import linear
 from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
@@ -143,7 +151,7 @@ def _alternatives(purpose: str) -> str:
 
 
 def _holds(text: str, wanted: frozenset[str]) -> bool:
-    """Tell whether a text holds a word wanted, which is written small; only of a single letter case counts."""
+    """Tell whether a text holds one of some words, all written small; its case counts for a single letter."""
     if wanted.isdisjoint(text.casefold().split()):
         return False
     return not wanted.isdisjoint(word if len(word) == 1 else word.casefold() for word in text.split())

@@ -17,7 +17,9 @@ def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
         RejectError: the file is empty, binary, or holds nothing but blanks.
     """
     decoded = decode(file.content)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_blank(text):
         raise RejectError(
             "read", "empty_file", "the file holds no text", "Nothing to do, or deliver it again."

@@ -79,12 +79,11 @@ def _add_sentences(
             break  # the end of the paragraph, where most closing quotation marks stand
         is_end: bool | None = None
         if mark == ".":
-            if text[stop - 1].isdigit():
-                item = item_start(text, stop, (sentence, end), table)
-                if item is not None:
-                    spans.append((sentence, sentence + len(text[sentence:item].rstrip())))
-                    sentence = item
-                    continue
+            item = item_start(text, stop, (sentence, end), table) if text[stop - 1].isdigit() else None
+            if item is not None:
+                spans.append((sentence, sentence + len(text[sentence:item].rstrip())))
+                sentence = item
+                continue
             is_end = _is_plain_end(text, stop, sentence, table)
         if is_end is None:
             closed, resume, is_end = _judged(text, stop, (sentence, end), table)
