@@ -108,7 +108,7 @@ def confidences(tables: Tables, texts: Sequence[Text]) -> tuple[Any, Any, Any]:
     """Give confidence, whether the best guess is right, and whether the language is known, of each text."""
     rows = [
         (
-            confidence(tables, scores),
+            confidence(scores),
             tables.codes[int(scores.total.argmax())] == text.language,
             text.language in tables.codes,
         )

@@ -32,7 +32,7 @@ def fit(texts: Sequence[Text]) -> None:
             by_language[text.language].append((mean_likelihood(scores, column), density(scores)))
     everywhere = [value for values in by_language.values() for value in values]
     normal = {code: _normal(by_language[code] or everywhere) for code in tables.codes}
-    rows = np.array([features(tables, scores, normal) for _, scores in scored])
+    rows = np.array([features(scores, normal) for _, scores in scored])
     right = np.array([tables.codes[int(one.total.argmax())] == text.language for text, one in scored])
     weights = logistic(rows, right.astype(float), _importance([text.kind for text, _ in scored]))
     lines = [

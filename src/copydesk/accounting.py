@@ -32,10 +32,11 @@ def verify(draft: Draft) -> None:
         AccountingError: a non-blank character lies in no block or in two, a block has no label or
             rule, or replaying the decisions does not give the article text.
     """
-    _verify_blocks(draft.document.text, draft.blocks)
-    replayed = replay(draft.document.text, draft.blocks, draft.repairs)
-    if replayed != draft.text:
-        at = next((i for i, (a, b) in enumerate(zip(replayed, draft.text, strict=False)) if a != b), -1)
+    document, text = draft.document, draft.text
+    _verify_blocks(document.text, draft.blocks)
+    replayed = replay(document.text, draft.blocks, draft.repairs, is_tidy=document.is_tidy)
+    if replayed != text:
+        at = next((i for i, (a, b) in enumerate(zip(replayed, text, strict=False)) if a != b), -1)
         raise AccountingError("replay_differs", f"the replay leaves the article text at character {at}")
 
 
@@ -53,15 +54,17 @@ def _verify_blocks(source: str, blocks: Sequence[Block]) -> None:
         raise AccountingError("characters_lost", f"no block holds characters after {position}")
 
 
-def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair]) -> str:
+def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair], *, is_tidy: bool = False) -> str:
     """Make the article text from the source and the decisions alone.
 
-    Arguments: the source text, its blocks and repairs, both in order of position.
+    Arguments: the source text, its blocks and repairs, both in order of position; whether it is known that
+        no line of the source has blanks to squeeze.
     Returns: the text that ``articles.text`` must equal, character for character.
     """
     kept = [block for block in blocks if VERDICTS[block.label] == "kept"]
     if not repairs:
-        return "\n\n".join([squeeze(source[block.start : block.end]) for block in kept])
+        pieces = [source[block.start : block.end] for block in kept]
+        return "\n\n".join(map(_squeezed_tidy if is_tidy else squeeze, pieces))
     starts = {block.start for block in kept}
     joins = {
         repair.end: repair
@@ -80,6 +83,11 @@ def replay(source: str, blocks: Sequence[Block], repairs: Sequence[Repair]) -> s
         else:
             paragraphs.append(piece)
     return "\n\n".join(squeeze(text) for text in paragraphs)
+
+
+def _squeezed_tidy(piece: str) -> str:
+    """Squeeze a piece of a text whose lines have no blanks to squeeze."""
+    return squeeze(piece) if "\n" in piece else piece.strip(" ")
 
 
 def render(source: str, start: int, end: int, repairs: Sequence[Repair]) -> str:

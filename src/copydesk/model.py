@@ -103,7 +103,7 @@ class Document:
 
     ``text`` is the decoded source: byte-order mark gone, line ends turned to ``\\n``, nothing else
     changed. ``document_id`` is a hash of ``text`` and of the day its path gives; ``hints`` is what the
-    reader already knows.
+    reader already knows. ``is_tidy`` says that it is known of ``text`` that no line has blanks to squeeze.
     """
 
     document_id: str
@@ -113,6 +113,7 @@ class Document:
     format: str
     encoding: str
     hints: tuple[Evidence, ...] = ()
+    is_tidy: bool = False
 
 
 class Block(NamedTuple):

@@ -8,6 +8,7 @@ become stale by what other documents repeat.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from itertools import accumulate, repeat
 from typing import Final, NamedTuple, TypeAlias
 
 from copydesk.blocks import split
@@ -16,7 +17,7 @@ from copydesk.clean.page.score import load_model
 from copydesk.corrections import Corrections, correct_labels, correct_metadata
 from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import front_matter, read_metadata, stamps
-from copydesk.model import Article, Block, Document, Draft, Evidence, Processed, Reading, Sentence
+from copydesk.model import Article, Block, Document, Draft, Evidence, Paragraph, Processed, Reading, Sentence
 from copydesk.rules import PLACES, load_rules
 from copydesk.sentences import SEGMENTER_VERSION, segment
 from copydesk.stories import article_id, content_hash
@@ -97,20 +98,27 @@ def _with_reading(draft: Draft, reading: Reading, method: str) -> Draft:
 def split_sentences(draft: Draft) -> Draft:
     """Cut the body into sentences (stage)."""
     text, language = draft.text, draft.language
-    starts, position = [], 0
-    for paragraph in draft.paragraphs:
-        starts.append(position)
-        position += len(paragraph.text) + len("\n\n")
-    starts.append(position)
     spans = segment(text, language)
-    sentences: list[Sentence] = []
-    paragraph_no = 0
-    for number, ((start, end), words) in enumerate(zip(spans, word_counts(text, spans), strict=True)):
-        while start >= starts[paragraph_no + 1]:
-            paragraph_no += 1
-        kind = draft.paragraphs[paragraph_no].kind
-        sentences.append(Sentence(number, paragraph_no, kind, text[start:end], start, end, language, words))
-    return draft._replace(sentences=tuple(sentences))
+    if not spans:
+        return draft
+    starts, ends = zip(*spans, strict=True)
+    texts = [text[start:end] for start, end in spans]
+    numbers = _paragraph_numbers(draft.paragraphs, starts)
+    kinds = [draft.paragraphs[number].kind for number in numbers]
+    counts = word_counts(text, spans)
+    columns = (range(len(spans)), numbers, kinds, texts, starts, ends, repeat(language), counts)
+    return draft._replace(sentences=tuple(map(Sentence, *columns)))
+
+
+def _paragraph_numbers(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[int]:
+    """Number the paragraph that holds each sentence, by where the sentences start in the body."""
+    ends = list(accumulate(len(paragraph.text) + len("\n\n") for paragraph in paragraphs))
+    numbers, number = [], 0
+    for start in starts:
+        while start >= ends[number]:
+            number += 1
+        numbers.append(number)
+    return numbers
 
 
 def mark_foreign_sentences(draft: Draft) -> Draft:
@@ -172,7 +180,7 @@ def process(document: Document) -> Processed:
 def _article(draft: Draft) -> Article:
     text = draft.text
     return Article(
-        article_id=article_id(draft.document.text),
+        article_id=article_id(draft.document),
         metadata=draft.metadata,
         language=draft.language,
         language_confidence=draft.reading.confidence,

@@ -44,23 +44,23 @@ def read_sentences(sentences: Sequence[str], language: str) -> list[str]:
     own = tables.codes.index(language)
     found = []
     for scores in det.score(tables, sentences):
-        best = int(scores.total.argmax())
-        is_other = scores.total[best] - scores.total[own] > OVERRIDE and scores.letters >= LEAST_LETTERS
-        found.append(tables.codes[best] if is_other else language)
+        lead = scores.total[scores.best] - scores.total[own]
+        is_other = lead > OVERRIDE and scores.letters >= LEAST_LETTERS
+        found.append(scores.language if is_other else language)
     return found
 
 
 def _reading(tables: Tables, scores: Scores) -> Reading:
     if scores.letters < LEAST_LETTERS or not scores.grams:
         return Reading()
-    best, second = np.argsort(-scores.total, kind="stable")[:2]
-    dissent = scores.by_window.max(axis=1) - scores.by_window[:, best] > DISSENT
-    is_mixed = bool(dissent.any())
-    agreeing = scores.part(~dissent) if is_mixed else scores  # a foreign passage makes the rest no less sure
-    sure = round(confidence(tables, agreeing), PLACES) if agreeing.total.argmax() == best else 0.0
+    is_mixed = max(scores.dissents) > DISSENT
+    agreeing = scores
+    if is_mixed:  # a foreign passage makes the rest no less sure
+        agreeing = scores.part(tables, np.array(scores.dissents) <= DISSENT)
+    sure = round(confidence(agreeing), PLACES) if agreeing.best == scores.best else 0.0
     if sure < LEAST_CONFIDENCE:
-        return Reading(UNKNOWN, sure, tables.codes[best], is_mixed)
-    return Reading(tables.codes[best], sure, tables.codes[second], is_mixed)
+        return Reading(UNKNOWN, sure, scores.language, is_mixed)
+    return Reading(scores.language, sure, scores.runner_up, is_mixed)
 
 
 def _settled(text: str, reading: Reading) -> Reading:

@@ -11,10 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from copydesk.language.det import Scores
-from copydesk.language.tables import ABSENT, Tables
+from copydesk.language.tables import ABSENT
 
 FEATURES: Final = (
     "normality",
@@ -68,12 +66,10 @@ def mean_likelihood(scores: Scores, column: int) -> float:
 
 def _by_windows(scores: Scores, best: int) -> tuple[float, float]:
     """Give how far the windows agree: in a language that no profile knows each finds another neighbour."""
-    if len(scores.by_window) == 1:
+    leads = sorted(scores.window_leads)
+    if len(leads) == 1:
         return 0.0, 0.0
-    agreeing = int(np.count_nonzero(scores.by_window.argmax(axis=1) == best))
-    ordered = np.partition(scores.by_window, -2, axis=1)
-    leads = sorted((ordered[:, -1] - ordered[:, -2]).tolist())
-    return agreeing / len(leads) - 1, math.log1p(leads[len(leads) // 2])
+    return scores.window_bests.count(best) / len(leads) - 1, math.log1p(leads[len(leads) // 2])
 
 
 def density(scores: Scores) -> float:
@@ -81,15 +77,15 @@ def density(scores: Scores) -> float:
     return scores.grams / max(scores.letters, 1)
 
 
-def features(tables: Tables, scores: Scores, normal: dict[str, Normal]) -> list[float]:
+def features(scores: Scores, normal: dict[str, Normal]) -> list[float]:
     """Describe an answer, in the order of ``FEATURES``.
 
     Arguments: the scores of a text with at least one n-gram; what is normal, by language.
     """
-    best, second = np.argsort(-scores.total, kind="stable")[:2]
+    best, second = scores.best, scores.second
     lead = float(scores.total[best] - scores.total[second])
-    usual = normal[tables.codes[best]]
-    distance = (mean_likelihood(scores, int(best)) - usual.likelihood) / usual.spread
+    usual = normal[scores.language]
+    distance = (mean_likelihood(scores, best) - usual.likelihood) / usual.spread
     normality = max(distance, -MOST_SPREADS)
     log_grams = math.log(scores.grams)
     return [
@@ -99,14 +95,14 @@ def features(tables: Tables, scores: Scores, normal: dict[str, Normal]) -> list[
         math.log1p(lead),
         log_grams,
         math.log(density(scores) / usual.density),
-        *_by_windows(scores, int(best)),
+        *_by_windows(scores, best),
         1.0,
     ]
 
 
-def confidence(tables: Tables, scores: Scores) -> float:
+def confidence(scores: Scores) -> float:
     """Give the probability, 0–1, that the best language of a text is its language."""
     fitted = load()
-    found = features(tables, scores, fitted.normal)
+    found = features(scores, fitted.normal)
     logit = sum(weight * value for weight, value in zip(fitted.weights, found, strict=True))
     return 1 / (1 + math.exp(-max(min(logit, 50.0), -50.0)))

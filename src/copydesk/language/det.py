@@ -4,13 +4,13 @@ langdetect draws n-grams at random until one language leads. Here every n-gram o
 the answer is the same each time, and a window that speaks for another language shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from copydesk.language.grams import Laid, cleaned, lay, rows_of, without_stray_latin
+from copydesk.language.grams import Laid, cleaned, count_by_text, lay, rows_of, without_stray_latin
 from copydesk.language.tables import (
     IS_CASED,
     IS_LETTER,
@@ -33,7 +33,10 @@ class Scores(NamedTuple):
 
     ``by_window`` has a row per window and a column per language (``Tables.codes``): log-likelihood in nats
     above that of a language in which none of the n-grams occurs; ``total`` is the sum of its rows.
-    ``grams`` (by window too) and ``letters`` count what was read.
+    ``grams`` (by window too) and ``letters`` count what was read. ``best`` and ``second`` are the columns
+    with most in total, ``language`` and ``runner_up`` their codes. ``window_bests`` is the column with most
+    in each window; ``window_leads`` tells by how much it leads the next there, ``dissents`` by how much it
+    leads ``best``.
     """
 
     by_window: Array
@@ -41,14 +44,30 @@ class Scores(NamedTuple):
     grams_by_window: Array
     grams: int
     letters: int
+    best: int
+    second: int
+    language: str
+    runner_up: str
+    window_bests: Sequence[int]
+    window_leads: Sequence[float]
+    dissents: Sequence[float]
 
-    def part(self, chosen: Array) -> "Scores":
+    def part(self, tables: Tables, chosen: Array) -> "Scores":
         """Give the scores of some of the windows; the letters are taken to lie evenly in all."""
         grams = self.grams_by_window[chosen]
         count = int(grams.sum())
-        by_window = self.by_window[chosen]
         letters = round(self.letters * count / self.grams) if self.grams else 0
-        return Scores(by_window, by_window.sum(axis=0), grams, count, letters)
+        by_window = self.by_window[chosen]
+        total = by_window.sum(axis=0)
+        return _ranked(tables, by_window, total[None], [_Read(0, len(by_window), letters)], grams)[0]
+
+
+class _Read(NamedTuple):
+    """A text: its windows, from and to, among those of all texts, and its letters."""
+
+    first: int
+    last: int
+    letters: int
 
 
 def windows(text: str) -> list[str]:
@@ -71,36 +90,72 @@ def score(tables: Tables, texts: Sequence[str]) -> list[Scores]:
     if shouted.any():  # langdetect reads no capitals
         pieces = zip(owners, (window for sample in samples for window in sample), strict=True)
         laid = lay(tables, [cleaned(piece.lower() if shouted[owner] else piece) for owner, piece in pieces])
-    letters = np.bincount(owners[laid.pieces[(laid.flags & IS_LETTER) != 0]], minlength=len(samples))
+    letters = count_by_text((laid.flags & IS_LETTER) != 0, laid, owners)
     rows, pieces_of = rows_of(tables, without_stray_latin(laid, owners))
     edges = np.searchsorted(pieces_of, np.arange(len(owners) + 1))
-    ends, grams = edges.tolist(), np.diff(edges)
-    borders = np.searchsorted(owners, np.arange(len(samples) + 1)).tolist()
-    found = []
-    for (first, last), count in zip(pairwise(borders), letters.tolist(), strict=True):
-        sums = _sums(tables.weights, rows, ends[first : last + 1])
-        by_window = np.maximum.reduceat(sums, tables.code_starts, axis=1)
-        total = by_window.sum(axis=0)
-        found.append(Scores(by_window, total, grams[first:last], ends[last] - ends[first], count))
-    return found
+    borders = np.searchsorted(owners, np.arange(len(samples) + 1))
+    spans = pairwise(borders.tolist())
+    read = [_Read(*span, count) for span, count in zip(spans, letters.tolist(), strict=True)]
+    sums = _sums(tables.weights, rows, edges.tolist(), read)
+    by_window = np.maximum.reduceat(sums, tables.code_starts, axis=1)
+    totals = np.add.reduceat(by_window, borders[:-1], axis=0)
+    return _ranked(tables, by_window, totals, read, np.diff(edges))
 
 
 def _shouted(laid: Laid, owners: Array) -> Array:
     """Tell of each text whether most of its cased letters are capitals."""
-    counts = [
-        np.bincount(owners[laid.pieces[(laid.flags & flag) != 0]], minlength=int(owners[-1]) + 1)
-        for flag in (IS_UPPER, IS_CASED)
-    ]
-    is_shouted: Array = 2 * counts[0] > counts[1]
+    upper, cased = (count_by_text((laid.flags & flag) != 0, laid, owners) for flag in (IS_UPPER, IS_CASED))
+    is_shouted: Array = 2 * upper > cased
     return is_shouted
 
 
-def _sums(weights: Array, rows: Array, ends: Sequence[int]) -> Array:
-    """Add up the weights of each window's n-grams: exact, see ``SCALE``, so the order is of no account."""
-    start = ends[0]
-    gathered = weights.take(rows[start : ends[-1]], axis=0)
-    ones = np.ones(len(gathered), np.float32)
+def _sums(weights: Array, rows: Array, ends: Sequence[int], texts: Iterable[_Read]) -> Array:
+    """Add up the weights of each window's n-grams: exact, see ``SCALE``, so the order is of no account.
+
+    They are gathered text by text: as much as a processor keeps at hand.
+    """
     sums = np.zeros((len(ends) - 1, LANGUAGES_WIDTH), np.float32)
-    for number, (first, last) in enumerate(pairwise(ends)):
-        np.dot(ones[first - start : last - start], gathered[first - start : last - start], out=sums[number])
+    for first, last, _ in texts:
+        start = ends[first]
+        gathered = weights.take(rows[start : ends[last]], axis=0)
+        ones = np.ones(len(gathered), np.float32)
+        for number in range(first, last):
+            begin, end = ends[number] - start, ends[number + 1] - start
+            np.dot(ones[begin:end], gathered[begin:end], out=sums[number])
     return sums / np.float32(SCALE)
+
+
+def _ranked(
+    tables: Tables, by_window: Array, totals: Array, texts: Sequence[_Read], grams: Array
+) -> list[Scores]:
+    """Make the scores of texts, with the columns that lead in them.
+
+    Arguments: the scores of all windows; a row of totals per text; the texts; the n-grams of each window.
+    """
+    codes = tables.codes
+    leading = np.argsort(-totals, axis=1, kind="stable")[:, :2].tolist()
+    windows_of = np.arange(len(by_window))
+    bests = by_window.argmax(axis=1)
+    highest = by_window[windows_of, bests]
+    of_text = np.repeat([best for best, _ in leading], [last - first for first, last, _ in texts])
+    dissents = (highest - by_window[windows_of, of_text]).tolist()
+    others = by_window.copy()
+    others[windows_of, bests] = -1.0  # below all scores
+    leads, window_bests = (highest - others.max(axis=1)).tolist(), bests.tolist()
+    return [
+        Scores(
+            by_window[first:last],
+            totals[number],
+            grams[first:last],
+            int(grams[first:last].sum()),
+            letters,
+            best,
+            second,
+            codes[best],
+            codes[second],
+            window_bests[first:last],
+            leads[first:last],
+            dissents[first:last],
+        )
+        for number, ((first, last, letters), (best, second)) in enumerate(zip(texts, leading, strict=True))
+    ]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from copydesk.language.profiles import LONGEST_GRAM
 from copydesk.language.tables import (
     BLANK,
     IS_LATIN,
@@ -68,14 +69,26 @@ def without_stray_latin(laid: Laid, texts: Array) -> Laid:
 
     Arguments: the pieces; the number of the text that each piece is from, in rising order.
     """
-    is_latin, is_other = (laid.flags & IS_LATIN) != 0, (laid.flags & IS_OTHER_SCRIPT) != 0
+    is_other = (laid.flags & IS_OTHER_SCRIPT) != 0
     if not is_other.any():
         return laid
-    owners, count = texts[laid.pieces], int(texts[-1]) + 1
-    latin = np.bincount(owners[is_latin], minlength=count)
-    other = np.bincount(owners[is_other], minlength=count)
-    kept = ~is_latin | (2 * latin >= other)[owners]
-    return laid if kept.all() else Laid(*(part[kept] for part in laid))
+    is_latin = (laid.flags & IS_LATIN) != 0
+    is_latin_text = 2 * count_by_text(is_latin, laid, texts) >= count_by_text(is_other, laid, texts)
+    if is_latin_text.all():
+        return laid
+    kept = ~is_latin | is_latin_text[texts[laid.pieces]]
+    return Laid(*(part[kept] for part in laid))
+
+
+def count_by_text(mask: Array, laid: Laid, texts: Array) -> Array:
+    """Count the characters of each text that a mask chooses; every text has a piece, every piece a blank.
+
+    Arguments: a truth for each character; the pieces; the number of the text that each piece is from.
+    """
+    first_pieces = np.flatnonzero(np.diff(texts, prepend=-1))
+    first_chars = np.searchsorted(laid.pieces, first_pieces)
+    counts: Array = np.add.reduceat(mask, first_chars, dtype=np.int64)
+    return counts
 
 
 def rows_of(tables: Tables, laid: Laid) -> tuple[Array, Array]:
@@ -92,7 +105,7 @@ def rows_of(tables: Tables, laid: Laid) -> tuple[Array, Array]:
     if not kept.all():
         classes, is_blank, laid = classes[kept], is_blank[kept], Laid(*(part[kept] for part in laid))
     size = len(tables.singles)
-    rows = np.full((len(classes), 3), NO_GRAM, np.int32)
+    rows = np.full((len(classes), LONGEST_GRAM), NO_GRAM, np.int32)
     rows[:, 0] = tables.singles[classes]
     pairs = tables.pairs[classes[:-1].astype(np.int32) * size + classes[1:]]
     rows[1:, 1] = tables.pair_rows[pairs]
@@ -100,5 +113,6 @@ def rows_of(tables: Tables, laid: Laid) -> tuple[Array, Array]:
     rows[2:, 2] = np.where((pairs[:-1] == 0) | is_blank[1:-1], NO_GRAM, rows_of_trigrams(tables, keys))
     is_upper = (laid.flags & IS_UPPER_CLASS) != 0
     rows[1:][is_upper[1:] & is_upper[:-1]] = NO_GRAM
-    is_gram = rows != NO_GRAM
-    return rows[is_gram], np.repeat(laid.pieces, is_gram.sum(axis=1))
+    flat = rows.ravel()
+    at = np.flatnonzero(flat != NO_GRAM)
+    return flat[at], laid.pieces[at // LONGEST_GRAM]

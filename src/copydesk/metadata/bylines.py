@@ -126,9 +126,11 @@ def read(text: str) -> Byline:
     """
     if len(text) > dates.LONGEST_LINE:
         return Byline()
-    if any(map(str.isdigit, text)):
+    if dates.has_year(text):
         text = linear(_GLUED).sub(r"\1 \2", text)
     moment = dates.find(text)
+    if moment and len(text) == moment.end - moment.start:
+        return Byline(moment=moment, is_whole=True)
     authors: tuple[str, ...] = ()
     agency, is_whole, is_cut, has_role = None, True, False, False
     for part in _parts(text):
@@ -184,11 +186,18 @@ def _parts(text: str) -> Iterator[str]:
     while moment := dates.find(text):
         text = f"{text[: moment.start]} | {text[moment.end :]}"
     text = linear(_other()).sub(" | ", stamps.without_counts(text))
-    for segment in [text.strip(" |")] if is_han(text) else _BARS.split(text):  # the point joins Chinese names
+    for segment in _segments(text):
         part = segment.strip(_EDGE)
         part = part[1:-1] if part.startswith("(") and part.endswith(")") else part
         if part := _without_stamp(part):
             yield part
+
+
+def _segments(text: str) -> list[str]:
+    """Cut a line at its bars; the point joins Chinese names."""
+    if text.isascii() and not ("|" in text or "/" in text or "-" in text):
+        return [text]
+    return [text.strip(" |")] if is_han(text) else _BARS.split(text)
 
 
 def _without_stamp(part: str) -> str:
@@ -203,8 +212,12 @@ def _without_stamp(part: str) -> str:
 
 def _is_stamp_word(token: str) -> bool:
     plain = token.strip(",.:()").casefold()
-    is_fill = not plain or plain in folded("date_fillers") or is_weekday(plain)
-    return is_fill or plain in folded("published_leads") or plain in folded("updated_leads")
+    return not plain or plain in _stamp_words() or is_weekday(plain)
+
+
+@cache
+def _stamp_words() -> frozenset[str]:
+    return folded("date_fillers") | folded("published_leads") | folded("updated_leads")
 
 
 def _lead(text: str) -> int:

@@ -47,7 +47,10 @@ def is_weekday(word: str) -> bool:
 
 def _plain(word: str) -> str:
     """Fold case and take off accents, as dateparser does: "Fevrier" is written as often as "février"."""
-    decomposed = unicodedata.normalize("NFKD", word.strip(". ").casefold())
+    folded = word.strip(". ").casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

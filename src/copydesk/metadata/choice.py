@@ -45,7 +45,14 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
 to the title. A method that is not
 named is never chosen."""
 
-_FIELDS: Final = tuple(METHODS)
+_RANKS: Final = {
+    (field, method + suffix): rank
+    for field, methods in METHODS.items()
+    for rank, method in enumerate(("correction", *methods))
+    for suffix in ("", RECASED)
+}
+"""How far down its order a method stands, by field and method."""
+
 _DAY_CHARS: Final = 10
 _MONTH_CHARS: Final = 7
 
@@ -57,31 +64,29 @@ def choose(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], Metadata
     Returns: the same rows, the chosen ones marked, and the metadata they give.
     """
     rows = list(evidence)
-    by_field: dict[str, list[int]] = {}
+    best: dict[str, tuple[int, list[int]]] = {}
     for number, row in enumerate(rows):
-        if _plain(row.method) in _methods(row.field):
-            by_field.setdefault(row.field, []).append(number)
+        rank = _RANKS.get((row.field, row.method))
+        if rank is None:
+            continue
+        known = best.get(row.field)
+        if known is None or rank < known[0]:
+            best[row.field] = (rank, [number])
+        elif rank == known[0]:
+            known[1].append(number)
     values: dict[str, Any] = {}
-    for field in sorted(by_field, key=_FIELDS.index):
-        ranks = [_methods(field).index(_plain(rows[number].method)) for number in by_field[field]]
-        best = min(ranks)
-        chosen = [number for number, rank in zip(by_field[field], ranks, strict=True) if rank == best]
+    for field in METHODS:
+        if field not in best:
+            continue
+        chosen = best[field][1]
         if field == "published":
             chosen = [_nearest(rows, chosen)]
         elif field != "authors":
             chosen = chosen[:1]
         for number in chosen:
-            rows[number] = rows[number]._replace(is_chosen=True)
+            rows[number] = Evidence(*rows[number][:-1], is_chosen=True)
         values |= _values(field, [rows[number].value for number in chosen])
     return tuple(rows), Metadata(**values)
-
-
-def _methods(field: str) -> tuple[str, ...]:
-    return ("correction", *METHODS[field]) if field in METHODS else ()
-
-
-def _plain(method: str) -> str:
-    return method.removesuffix(RECASED)
 
 
 def _nearest(rows: Sequence[Evidence], numbers: Sequence[int]) -> int:

@@ -34,6 +34,7 @@ MOST_ALONE_PIECES: Final = 3
 
 _DASHES: Final = "-–—"
 _CUT: Final = re.compile(r" ?(?:-{2,}|[–—])[ –—-]*| - |(?<=\d)[;.] |(?<=\d\))[.:] |(?<=\x01) ")
+_DAY_END: Final = re.compile(r"\d\)?[;.:] ")
 _WIRE: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(?<!\S)/ ?([^/,]+?) ?/(?!\S)")
 _DAY: Final = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{1,2})(?:st|nd|rd|th|º|\.)?(?: (?:de )?([^\W\d_]+)\.?)?$")
 _OPENERS: Final = frozenset("\"“„«‘'¿¡([")
@@ -108,7 +109,7 @@ def leading(plain: str) -> Dateline | None:
     if line := _in_script(plain):
         return line
     start = plain[:LONGEST_LEAD]
-    if not (start[:1].isupper() or start[:1].isdigit() or start[:1] in "(["):
+    if not _may_be_cut(start) or not (start[:1].isupper() or start[:1].isdigit() or start[:1] in "(["):
         return None
     if not dates.has_year(start) and not _may_lead(start):
         return None
@@ -123,6 +124,13 @@ def _in_script(plain: str) -> Dateline | None:
         return None
     text = squeeze(plain[: line.end])
     return Dateline(text, line.place, line.agency, dates.find(text), line.authors)
+
+
+def _may_be_cut(start: str) -> bool:
+    """Tell at the least cost whether a text holds any of the marks of ``_CUT``: most paragraphs hold none."""
+    if "–" in start or "—" in start or "--" in start or " - " in start or "/" in start or "\x01" in start:
+        return True
+    return (". " in start or ": " in start or "; " in start) and _DAY_END.search(start) is not None
 
 
 def _may_lead(start: str) -> bool:

@@ -62,6 +62,7 @@ _CTIME: Final = (
     r"\s+(?:(?P<zone>[A-Z]+)\s+)?(?P<year>\d{4})\b"
 )
 """The form of C's ``ctime``, which mail and logs use: the time stands between day and year."""
+_ALL_ZEROS: Final = bytes.maketrans(b"123456789", b"000000000")
 _YEAR: Final = re.compile("[0-9]{4}")
 """What every shape of a date holds: a text without it is settled at once."""
 _WORD: Final = r"[\p{L}\p{N}]+"
@@ -115,7 +116,10 @@ class Moment:
 
 def has_year(text: str) -> bool:
     """Tell whether a text holds what every date does, four digits: the quick way to a no."""
-    return _YEAR.search(text) is not None
+    if _YEAR.search(text, 0, LONGEST_LINE):
+        return True
+    # of a document the rest is looked at as bytes: five times as fast as a pattern steps through it
+    return len(text) > LONGEST_LINE and b"0000" in text.encode("utf-8", "surrogatepass").translate(_ALL_ZEROS)
 
 
 def find(text: str, language: str = "und") -> Moment | None:

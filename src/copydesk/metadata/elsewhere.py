@@ -37,30 +37,37 @@ def read(draft: Draft, known: Set[str]) -> Iterator[Evidence]:
 
     Arguments: a labelled draft; the fields that other evidence speaks for already.
     """
-    if "published" not in known and dates.has_year(draft.document.text):
-        yield from _dates(draft)
-    if known.isdisjoint({"authors", "agency"}):
-        yield from _names(draft)
+    is_dated = "published" in known or not dates.has_year(draft.document.text)
+    is_signed = not known.isdisjoint({"authors", "agency"})
+    if is_dated and is_signed:
+        return
+    speaking = [number for number, block in enumerate(draft.blocks) if _may_speak(block)]
+    if not is_dated:
+        yield from _dates(draft, speaking)
+    if not is_signed:
+        yield from _names(draft, speaking)
 
 
 def _may_speak(block: Block) -> bool:
     """Tell whether a line may be the text's own: sentences and teasers that a rule knows never are."""
-    if len(block.plain) > LONGEST or block.plain[-1:] in _ENDS:
+    plain = block.plain
+    if len(plain) > LONGEST or plain[-1:] in _ENDS:
         return False
-    is_pointer = block.label == "related" and block.rule_id != "page.related"
-    return block.label not in _NEVER and not is_pointer
+    label = block.label
+    return label not in _NEVER and (label != "related" or block.rule_id == "page.related")
 
 
-def _dates(draft: Draft) -> Iterator[Evidence]:
+def _dates(draft: Draft, speaking: Sequence[int]) -> Iterator[Evidence]:
     """Give the dates of each kind that has one day only; a bare one in a menu above is that of the visit."""
-    top = next((n for n, block in enumerate(draft.blocks) if block.label in {"title", "paragraph"}), 0)
+    blocks = draft.blocks
+    top = next((n for n, block in enumerate(blocks) if block.label in {"title", "paragraph"}), 0)
     found: dict[str, list[tuple[Block, stamps.Stamp]]] = {}
-    for number, block in enumerate(draft.blocks):
-        if not _may_speak(block) or (block.plain.isascii() and not dates.has_year(block.plain)):
-            continue
-        above = draft.blocks[number - 1].plain if number else ""
+    for number in speaking:
+        block = blocks[number]
+        if block.plain.isascii() and not dates.has_year(block.plain):
+            continue  # other scripts have digits of their own
         for stamp in dated_line(block.plain, draft.language):
-            kind = stamp.kind or stamps.announced(above) or ""
+            kind = stamp.kind or (number and stamps.announced(blocks[number - 1].plain)) or ""
             if kind or number > top:
                 found.setdefault(kind, []).append((block, stamp))
     for kind, several in found.items():
@@ -69,11 +76,11 @@ def _dates(draft: Draft) -> Iterator[Evidence]:
             yield published(draft, block, (stamp.moment, block.plain), METHODS[kind])
 
 
-def _names(draft: Draft) -> Iterator[Evidence]:
+def _names(draft: Draft, speaking: Sequence[int]) -> Iterator[Evidence]:
     """Give who signs away from the title: announced, else above a biography; one signature alone."""
     for method, signatures in (
-        ("byline_elsewhere", _announced(draft.blocks)),
-        ("biography", _above_biography(draft.blocks)),
+        ("byline_elsewhere", _announced(draft.blocks, speaking)),
+        ("biography", _above_biography(draft.blocks, speaking)),
     ):
         found = list(signatures)
         if found and len({line.authors for _, line in found}) == 1:
@@ -84,21 +91,22 @@ def _names(draft: Draft) -> Iterator[Evidence]:
             return
 
 
-def _announced(blocks: Sequence[Block]) -> Iterator[tuple[Block, bylines.Byline]]:
-    above = ""
-    for block in blocks:
-        plain = block.plain
-        if _may_speak(block) and (bylines.has_lead(plain) or bylines.is_lead(above)):
-            line = bylines.read(plain)
+def _announced(blocks: Sequence[Block], speaking: Sequence[int]) -> Iterator[tuple[Block, bylines.Byline]]:
+    for number in speaking:
+        block = blocks[number]
+        if bylines.has_lead(block.plain) or (number and bylines.is_lead(blocks[number - 1].plain)):
+            line = bylines.read(block.plain)
             if line.authors and line.is_whole:
                 yield block, line
-        above = plain
 
 
-def _above_biography(blocks: Sequence[Block]) -> Iterator[tuple[Block, bylines.Byline]]:
+def _above_biography(
+    blocks: Sequence[Block], speaking: Sequence[int]
+) -> Iterator[tuple[Block, bylines.Byline]]:
     """Find names on lines of their own below which it is told who they are: "Ann Cole", "Ann is a writer"."""
-    for number, block in enumerate(blocks[:-1]):
-        if len(block.plain) > LONGEST_NAME or not block.plain[:1].isupper() or not _may_speak(block):
+    for number in speaking:
+        block = blocks[number]
+        if len(block.plain) > LONGEST_NAME or not block.plain[:1].isupper() or number + 1 == len(blocks):
             continue
         below = blocks[number + 1]
         if len(below.plain) <= LONGEST_ROLE and number + 2 < len(blocks):

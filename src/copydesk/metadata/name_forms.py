@@ -19,6 +19,7 @@ _GLUED_WORD: Final = r".*\p{Ll}\p{Ll}\p{Ll}\p{Ll}\p{Lu}.*"
 """Two words without a blank ("LoginSubscribe"); "MacFarlane" and "DeSiato" are short of it."""
 
 _SUFFIX_COMMA: Final = re.compile(r",(?= (?:Jr|Sr|Esq|I{2,3}|IV)\b)", re.IGNORECASE)
+_AGENCY_EDGE: Final = " /()[]."
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 
 
@@ -31,7 +32,7 @@ def is_name(text: str) -> bool:
     >>> is_name("the numbers"), is_name("Harbour Staff"), is_name("Plato"), is_name("May 2020")
     (False, False, False, False)
     """
-    tokens = _SUFFIX_COMMA.sub(" ", text).split()
+    tokens = (_SUFFIX_COMMA.sub(" ", text) if "," in text else text).split()
     if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or agency_of(text):
         return False
     folds = [token.casefold() for token in tokens]
@@ -94,6 +95,17 @@ def agency_of(text: str) -> str | None:
     >>> agency_of("dpa"), agency_of("Reuters/AP"), agency_of("Reuters said")
     ('dpa', 'Reuters/AP', None)
     """
-    name = text.strip(" /()[].")
-    parts = [part.strip().casefold() for part in name.split("/")]
-    return name if name and all(part in folded("agencies") for part in parts) else None
+    name = text.strip(_AGENCY_EDGE)
+    parts = name.split("/") if "/" in name else (name,)
+    return name if name and all(part.strip().casefold() in folded("agencies") for part in parts) else None
+
+
+def may_end_agency(word: str) -> bool:
+    """Tell at little cost whether what a word ends can be an agency for ``agency_of``: few words can."""
+    last = word.rstrip(_AGENCY_EDGE)
+    return not last or last.rpartition("/")[2].lstrip(_AGENCY_EDGE).casefold() in _agency_ends()
+
+
+@cache
+def _agency_ends() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in folded("agencies"))

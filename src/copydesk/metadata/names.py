@@ -7,7 +7,15 @@ from functools import cache, lru_cache
 from typing import Final
 
 from copydesk.metadata import han_names
-from copydesk.metadata.name_forms import ARABIC, FEWEST_WORDS, REMEMBERED, agency_of, is_name, role_words
+from copydesk.metadata.name_forms import (
+    ARABIC,
+    FEWEST_WORDS,
+    REMEMBERED,
+    agency_of,
+    is_name,
+    may_end_agency,
+    role_words,
+)
 from copydesk.patterns import linear
 from copydesk.rules.words import any_of, folded, words
 from copydesk.text import squeeze
@@ -28,6 +36,7 @@ _MARKS: Final = frozenset("|•·–—")
 """What ends a name and is no word."""
 
 _LOOSE_END: Final = re.compile(r"\s+(?:in|on|at|for|from|in:)$", re.IGNORECASE)
+LONGEST_LOOSE_END: Final = len(" from")
 _SHORT: Final = frozenset({"jr", "sr", "esq"})
 """Suffixes whose full stop belongs to them."""
 
@@ -64,10 +73,11 @@ def read(text: str) -> Credits:
         bracketed = [found.group(1) for found in linear(_BRACKETS).finditer(text)]
         bare = linear(_BRACKETS).sub("", bare)
     first, _, rest = bare.partition(",")
-    if rest and not _is_listed(rest) and is_name(_bare(first)):
+    if rest and is_name(_bare(first)) and not _is_listed(rest):
         return Credits((_bare(first),), _agency_in([*bracketed, *rest.split(",")]))
-    parts = [_bare(part) for part in _listed(bare) if part and not is_desk(part)]
-    agency = _agency_in([*bracketed, *(piece for part in _listed(bare) for piece in part.split(","))])
+    listed = _listed(bare)
+    parts = [_bare(part) for part in listed if part and not is_desk(part)]
+    agency = _agency_in([*bracketed, *(piece for part in listed for piece in part.split(","))])
     people = _names([part for part in parts if part and not agency_of(part)])
     whole = _bare(bare)
     return Credits(people or ((whole,) if is_name(whole) else ()), agency)
@@ -101,6 +111,8 @@ def _is_listed(rest: str) -> bool:
 def _agency_in(pieces: Sequence[str]) -> str | None:
     for piece in pieces:
         tokens = piece.split()
+        if not tokens or not may_end_agency(tokens[-1]):
+            continue
         for count in range(min(len(tokens), LONGEST_AGENCY), 0, -1):
             is_behind = count == len(tokens) or len(tokens) - count >= FEWEST_WORDS
             if is_behind and (name := agency_of(" ".join(tokens[-count:]))):
@@ -110,7 +122,7 @@ def _agency_in(pieces: Sequence[str]) -> str | None:
 
 def _listed(text: str) -> list[str]:
     """Split a list of names at its "and"."""
-    if "&" in text or ";" in text or not _plain_words(text).isdisjoint(words("name_joints")):
+    if "&" in text or ";" in text or _holds(text, words("name_joints")):
         return [part.strip() for part in linear(_joints()).split(text)]
     return [text]
 
@@ -138,9 +150,11 @@ def _alternatives(purpose: str) -> str:
     return f"(?i:{longer})|{small}" if small else f"(?i:{longer})"
 
 
-def _plain_words(text: str) -> frozenset[str]:
-    """Give the words of a text without regard to case; of a single letter it counts."""
-    return frozenset(word if len(word) == 1 else word.casefold() for word in text.split())
+def _holds(text: str, wanted: frozenset[str]) -> bool:
+    """Tell whether a text holds one of some words, all written small; its case counts for a single letter."""
+    if wanted.isdisjoint(text.casefold().split()):
+        return False
+    return not wanted.isdisjoint(word if len(word) == 1 else word.casefold() for word in text.split())
 
 
 def has_tail(text: str) -> bool:
@@ -149,7 +163,7 @@ def has_tail(text: str) -> bool:
     >>> has_tail("Ann Cole in Berlin"), has_tail("Ann Cole")
     (True, False)
     """
-    return not _tail_words().isdisjoint(_plain_words(text))
+    return _holds(text, _tail_words())
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -158,7 +172,9 @@ def _bare(part: str) -> str:
     if has_tail(part):
         part = linear(_tails()).sub("", part)
     is_short = part.rstrip().endswith(".") and part.rstrip(" .").rpartition(" ")[2].casefold() in _SHORT
-    part = _LOOSE_END.sub("", squeeze(part).strip(" ,;|.–—-*_:●⋅∙")) + "." * is_short
+    part = squeeze(part).strip(" ,;|.–—-*_:●⋅∙")
+    loose = _LOOSE_END.search(part, len(part) - LONGEST_LOOSE_END)
+    part = (part[: loose.start()] if loose else part) + "." * is_short
     tokens = part.split()
     half = len(tokens) // 2
     if half >= FEWEST_WORDS and tokens[:half] == tokens[half:]:  # a picture's text and the name below it
@@ -172,7 +188,8 @@ def _without_role(part: str) -> str:
     >>> _without_role("Associated Press writer Ann Cole"), _without_role("ANN COLE Staff Writer")
     ('Ann Cole', 'ANN COLE')
     """
-    if part.casefold().split()[0] not in _first_words() and part.casefold().split()[-1] not in _last_words():
+    folds = part.casefold().split()
+    if folds[0] not in _first_words() and folds[-1] not in _last_words():
         return part
     tokens = part.split()
     for count in range(len(tokens) - FEWEST_WORDS, 0, -1):

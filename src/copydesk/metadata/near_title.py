@@ -111,7 +111,8 @@ def _dates(
     draft: Draft, stamped: dict[int, tuple[stamps.Stamp, ...]], title: int, bare: Set[int]
 ) -> Iterator[Evidence]:
     """Give the dates, those nearest the title first; what stands below it comes before what stands above."""
-    for number in sorted(stamped, key=lambda number: (number < title, abs(number - title))):
+    found = (number for number, several in stamped.items() if several)
+    for number in sorted(found, key=lambda number: (number < title, abs(number - title))):
         block = draft.blocks[number]
         if block.label in _READ:
             continue
@@ -165,7 +166,7 @@ def _signatures(draft: Draft, window: Iterable[int], signing: Set[int]) -> Itera
 def _names_of(draft: Draft, number: int, *, is_announced: bool) -> bylines.Byline | None:
     """Read the names of a line that may sign; None when it does not."""
     plain = draft.blocks[number].plain
-    if not is_announced and sum(map(str.islower, plain.split())) > MOST_SMALL_WORDS:
+    if not is_announced and _is_wordy(plain):
         return None
     line = bylines.read(plain)
     if not line.authors or not (is_announced or (line.is_whole and not line.is_cut)):
@@ -176,13 +177,21 @@ def _names_of(draft: Draft, number: int, *, is_announced: bool) -> bylines.Bylin
 def _introduced(blocks: Sequence[Block], numbers: Iterable[int]) -> Iterator[int]:
     """Give the lines that sign without a date: names with a role beside or below them, or set twice."""
     for number in numbers:
-        line = bylines.read(blocks[number].plain)
+        plain = blocks[number].plain
+        below = blocks[number + 1].plain if number + 1 < len(blocks) else ""
+        if _is_wordy(plain) or (blocks[number].label in _READ and below != plain):
+            continue  # in neither of them a bare name is looked for
+        line = bylines.read(plain)
         if not line.authors or not line.is_whole:
             continue
-        below = blocks[number + 1].plain if number + 1 < len(blocks) else ""
         is_short = 0 < len(below) <= LONGEST_ROLE
-        if line.has_role or below == blocks[number].plain or (is_short and is_role(below)):
-            yield from (number, number + 1) if below == blocks[number].plain else (number,)
+        if line.has_role or below == plain or (is_short and is_role(below)):
+            yield from (number, number + 1) if below == plain else (number,)
+
+
+def _is_wordy(plain: str) -> bool:
+    """Tell whether a line has too many words without a capital to be bare names."""
+    return sum(map(str.islower, plain.split())) > MOST_SMALL_WORDS
 
 
 def _is_signature(blocks: Sequence[Block], number: int, authors: Sequence[str]) -> bool:

@@ -24,6 +24,8 @@ _BARS: Final = re.compile(r"\s*[|•·●⋅∙]\s*|\s+[/–—-]+\s+")
 PUBLISHED: Final = "published"
 UPDATED: Final = "updated"
 _WORD: Final = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*"
+_ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")
+_DIGIT: Final = re.compile("[0-9]")
 
 
 class Stamp(NamedTuple):
@@ -121,15 +123,25 @@ def announced(text: str) -> str | None:
     ('updated', '', None)
     """
     kind = ""
-    for word in linear(_WORD).findall(without_counts(text)):
-        plain = word.casefold()
-        if plain in folded("updated_leads"):
-            kind = UPDATED
-        elif plain in folded("published_leads"):
-            kind = kind or PUBLISHED
-        elif plain not in folded("date_fillers") and not is_weekday(plain):
-            return None
+    text = without_counts(text)
+    found = _ASCII_WORD.finditer(text) if text.isascii() else linear(_WORD).finditer(text)
+    for word in found:  # one by one: the first word of most texts is the last that is read
+        plain = word[0].casefold()
+        said = _said().get(plain)
+        if said is None:
+            if not is_weekday(plain):
+                return None
+        elif said == UPDATED or not kind:
+            kind = said
     return kind
+
+
+@cache
+def _said() -> dict[str, str]:
+    """Give what each word beside a date announces: fillers nothing."""
+    fillers, published, updated = map(folded, ("date_fillers", "published_leads", "updated_leads"))
+    kinds = (dict.fromkeys(fillers, ""), dict.fromkeys(published, PUBLISHED), dict.fromkeys(updated, UPDATED))
+    return kinds[0] | kinds[1] | kinds[2]
 
 
 def without_counts(text: str) -> str:
@@ -138,7 +150,7 @@ def without_counts(text: str) -> str:
     >>> without_counts("Ann Cole 5 min read")
     'Ann Cole  '
     """
-    return linear(_counter()).sub(" ", text) if any(map(str.isdigit, text)) else text
+    return linear(_counter()).sub(" ", text) if _DIGIT.search(text) else text
 
 
 @cache

@@ -4,7 +4,7 @@ from copydesk.errors import RejectError
 from copydesk.metadata import path_dates
 from copydesk.model import Document, Evidence, RawFile
 from copydesk.readers.encoding import decode
-from copydesk.text import digest, is_blank
+from copydesk.text import digest, is_blank, is_tidy
 
 
 def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
@@ -36,4 +36,5 @@ def read(file: RawFile, format_name: str) -> tuple[Document, ...]:
     )
     days = path_dates.read(file.path)
     document_id = digest(text, *(day.value for day in days))
-    return (Document(document_id, file.path, 0, text, format_name, decoded.encoding, (hint, *days)),)
+    hints = (hint, *days)
+    return (Document(document_id, file.path, 0, text, format_name, decoded.encoding, hints, is_tidy(text)),)

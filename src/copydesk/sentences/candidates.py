@@ -19,7 +19,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     start = 0
     for part in text.split("\n\n"):
         end = start + len(part)
-        if "\n" in part or part[:1].isspace() or part[-1:].isspace():
+        if "\n" in part or len(part.strip()) < len(part):
             _add_parts(spans, text, start, end)
         elif part:
             spans.append((start, end))

@@ -7,6 +7,7 @@ from copydesk.sentences.blanks import sentence_blanks
 from copydesk.sentences.boundaries import is_boundary
 from copydesk.sentences.candidates import paragraphs, stop_marks
 from copydesk.sentences.capitals import lacks_capitals
+from copydesk.sentences.characters import CLOSERS
 from copydesk.sentences.full_stops import PLAIN_LETTERS, is_plain
 from copydesk.sentences.junctions import junction_at
 from copydesk.sentences.lists import item_start
@@ -16,6 +17,9 @@ from copydesk.sentences.unspaced import unspaced_end
 
 SEGMENTER_VERSION: Final = "2"
 """Changes with every change of a rule or a table that moves a boundary."""
+
+_PLAIN_OPENERS: Final = frozenset('“"')
+"""What before a capital can only open, and after a blank."""
 
 Span: TypeAlias = tuple[int, int]
 
@@ -39,8 +43,14 @@ def segment(text: str, language: str) -> list[Span]:
     table = language_table(language)
     marks = _marks(text, table)
     spans: list[Span] = []
+    first = 0
     for start, end in paragraphs(text):
-        inside = marks[bisect_left(marks, start) : bisect_left(marks, end)]
+        first = bisect_left(marks, start, first)
+        behind = bisect_left(marks, end, first)
+        inside, first = marks[first:behind], behind
+        if not inside or inside[0] == end - 1:
+            spans.append((start, end))
+            continue
         is_caseless = text[start].islower() and lacks_capitals(text, inside)
         _add_sentences(spans, text, (start, end), inside, caseless_table(language) if is_caseless else table)
     return spans
@@ -64,25 +74,21 @@ def _add_sentences(
     for stop in marks:
         if stop < resume:
             continue
-        if stop + 1 >= end:
-            break
         mark = text[stop]
-        item = (
-            item_start(text, stop, (sentence, end), table)
-            if mark == "." and text[stop - 1].isdigit()
-            else None
-        )
-        if item is not None:
-            spans.append((sentence, sentence + len(text[sentence:item].rstrip())))
-            sentence = item
-            continue
-        is_end = _is_plain_end(text, stop, sentence, table) if mark == "." else None
-        if is_end is False:
-            continue
-        if is_end:
-            closed, resume = stop + 1, stop + 2
-        else:
+        if stop + 1 >= end or (stop + 2 == end and mark != " " and text[stop + 1] in CLOSERS):
+            break  # the end of the paragraph, where most closing quotation marks stand
+        is_end: bool | None = None
+        if mark == ".":
+            item = item_start(text, stop, (sentence, end), table) if text[stop - 1].isdigit() else None
+            if item is not None:
+                spans.append((sentence, sentence + len(text[sentence:item].rstrip())))
+                sentence = item
+                continue
+            is_end = _is_plain_end(text, stop, sentence, table)
+        if is_end is None:
             closed, resume, is_end = _judged(text, stop, (sentence, end), table)
+        elif is_end:
+            closed, resume = stop + 1, stop + 2
         if is_end:
             spans.append((sentence, closed))
             sentence = resume
@@ -113,7 +119,8 @@ def _judged(text: str, stop: int, reach: Span, table: LanguageTable) -> tuple[in
 def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> bool | None:
     """The verdict on most full stops, at the least cost; None where the rules must look.
 
-    Yes between a plain word and a capital, no before lower case and inside words.
+    Yes between a plain word and a capital, a quotation mark before it or not; no before lower case, inside
+    words and between a title and a name.
     """
     after = text[stop + 1]
     if after != " ":
@@ -122,7 +129,12 @@ def _is_plain_end(text: str, stop: int, sentence: int, table: LanguageTable) -> 
     following = text[stop + 2]
     if following.islower():
         return False if table.heeds_case else None
+    if following in _PLAIN_OPENERS:
+        following = text[stop + 3 : stop + 4]
     first = stop - PLAIN_LETTERS
     if first < sentence or not following.isupper():
         return None
-    return is_plain(text[first:stop].rpartition(" ")[2], table) or None
+    word = text[first:stop].rpartition(" ")[2]
+    if is_plain(word, table):
+        return True
+    return False if len(word) < PLAIN_LETTERS and word.lower() in table.titles else None

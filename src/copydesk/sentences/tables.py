@@ -5,12 +5,15 @@ text, and checked against hand-segmented treebanks and news (see ``bench/sentenc
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final, TypeAlias
 
 UNDETERMINED: Final = "und"
+
+_ROMAN_DIGITS: Final = frozenset("ivx")
 
 Words: TypeAlias = frozenset[str]
 
@@ -34,7 +37,8 @@ class LanguageTable:
     """The tables of one language; the meaning of each field is that of the key in ``en.toml``.
 
     ``never_ends``, ``may_end``, ``numbered`` and ``ends`` hold words without their last full stop;
-    ``abbreviations`` is all of them. ``heeds_case`` is False for text that begins its sentences in lower
+    ``abbreviations`` is all of them; ``titles`` are those, in lower case, after which no capital begins a
+    sentence, whatever else there is. ``heeds_case`` is False for text that begins its sentences in lower
     case, where a lower-case letter is no objection to a boundary.
     """
 
@@ -55,6 +59,7 @@ class LanguageTable:
     has_caseless_initials: bool
     has_title_case: bool
     abbreviations: Words
+    titles: Words
     heeds_case: bool = True
 
 
@@ -91,6 +96,20 @@ def language_table(language: str) -> LanguageTable:
         has_caseless_initials=data.get("has_caseless_initials", False),
         has_title_case=data.get("has_title_case", False),
         abbreviations=words["never_ends"] | words["may_end"] | words["numbered"] | words["ends"],
+        titles=_titles(words),
+    )
+
+
+def _titles(words: Mapping[str, Words]) -> Words:
+    """Give the words of ``never_ends`` that no other list speaks for, and that are no initial or number.
+
+    None in scripts whose sentences end at blanks: there every blank is judged by where the one before lies.
+    """
+    if words["ends_before"]:
+        return frozenset()
+    others = {word.lower() for key in ("ends", "may_end", "after_name") for word in words[key]}
+    return frozenset(
+        word for word in words["never_ends"] - others if len(word) > 1 and not set(word) <= _ROMAN_DIGITS
     )
 
 
