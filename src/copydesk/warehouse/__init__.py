@@ -19,6 +19,7 @@ from copydesk.warehouse.loading import known, load
 from copydesk.warehouse.lock import writer_lock
 from copydesk.warehouse.publishing import publish
 from copydesk.warehouse.reading import article, facts, figures, query
+from copydesk.warehouse.replays import RejectedFile, rejected_files, replayed
 
 __all__ = [
     "ArticleView",
@@ -32,6 +33,7 @@ __all__ = [
     "PlannedFile",
     "Published",
     "QueryResult",
+    "RejectedFile",
     "RunFacts",
     "article",
     "check",
@@ -43,5 +45,7 @@ __all__ = [
     "load",
     "publish",
     "query",
+    "rejected_files",
+    "replayed",
     "writer_lock",
 ]
