@@ -58,21 +58,18 @@ JOIN (
     SELECT * FROM spare_articles WHERE document_id IN (SELECT later_document_id FROM open_revisions)
 ) AS later ON later.document_id = open_revisions.later_document_id;
 
--- A word is what stands between blanks; where a script has none, every character counts.
+-- A word is a run of letters and figures; where a script has no blanks, every letter counts.
+SET VARIABLE word_pattern = '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]\p{M}*'
+|| '|(?:[^\P{L}\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]|[\p{M}\p{N}])+';
+
 CREATE TEMP TABLE changed_words AS
 WITH words AS (
-    SELECT path, document_no, revision_no, 1 AS surplus, unnest(regexp_extract_all(
-            later_text,
-            '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]'
-            || '|[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]+'
-        )) AS word
+    SELECT path, document_no, revision_no, 1 AS surplus,
+        unnest(regexp_extract_all(later_text, getvariable('word_pattern'))) AS word
     FROM compared_versions
     UNION ALL
-    SELECT path, document_no, revision_no, -1, unnest(regexp_extract_all(
-            earlier_text,
-            '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]'
-            || '|[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]+'
-        ))
+    SELECT path, document_no, revision_no, -1,
+        unnest(regexp_extract_all(earlier_text, getvariable('word_pattern')))
     FROM compared_versions
 ),
 

@@ -20,6 +20,7 @@ from copydesk.warehouse.lock import writer_lock
 from copydesk.warehouse.publishing import publish
 from copydesk.warehouse.reading import article, facts, figures, query
 from copydesk.warehouse.replays import RejectedFile, rejected_files, replayed
+from copydesk.warehouse.versions import Revision, Versions, versions
 
 __all__ = [
     "ArticleView",
@@ -34,7 +35,9 @@ __all__ = [
     "Published",
     "QueryResult",
     "RejectedFile",
+    "Revision",
     "RunFacts",
+    "Versions",
     "article",
     "check",
     "check_unproved",
@@ -47,5 +50,6 @@ __all__ = [
     "query",
     "rejected_files",
     "replayed",
+    "versions",
     "writer_lock",
 ]

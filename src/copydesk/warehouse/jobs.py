@@ -129,10 +129,14 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article with all that is known of it; rows are dicts by column name, in their order."""
+    """One article with all that is known of it; rows are dicts by column name, in their order.
+
+    ``revisions`` counts by path how often its documents were revised.
+    """
 
     article: dict[str, object]
     paths: tuple[str, ...]
     blocks: tuple[dict[str, object], ...]
     evidence: tuple[dict[str, object], ...]
     repairs: tuple[dict[str, object], ...]
+    revisions: dict[str, int] = field(default_factory=dict)
