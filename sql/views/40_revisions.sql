@@ -24,7 +24,7 @@ WITH by_path AS (
 crawled AS (
     SELECT
         articles.*,
-        regexp_replace(articles.url, '^[a-z]+://(www\.)?|#.*$|/+$', '', 'gi') AS address,
+        regexp_replace(articles.url, '^[a-z]+://(www\.)?|/*(#.*)?$', '', 'gi') AS address,
         held.paths,
         held.first_seen_at
     FROM articles
@@ -54,7 +54,7 @@ following AS (
 by_url AS (
     SELECT
         earlier.revision_no,
-        list_distinct(list_concat(earlier.paths, later.paths)) AS paths,
+        list_concat(earlier.paths, list_filter(later.paths, lambda path: path NOT IN earlier.paths)) AS paths,
         earlier.article_id,
         later.article_id AS later_article_id,
         'revised' AS outcome,
