@@ -6,8 +6,10 @@ SELECT places.*, versions.url, versions.title
 FROM arrived_places AS places
 LEFT JOIN (
     SELECT document_id, url, title FROM articles
+    WHERE document_id IN (SELECT document_id FROM arrived_places)
     UNION ALL
     SELECT document_id, url, title FROM spare_articles
+    WHERE document_id IN (SELECT document_id FROM arrived_places)
 ) AS versions USING (document_id);
 
 CREATE TEMP TABLE matched_versions AS

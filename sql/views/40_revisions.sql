@@ -21,39 +21,43 @@ WITH by_path AS (
     GROUP BY past.article_id, past.later_article_id, past.run_id
 ),
 
-crawled AS (
-    SELECT
-        articles.*,
-        regexp_replace(articles.url, '^[a-z]+://(www\.)?|/*(#.*)?$', '', 'gi') AS address,
-        held.paths,
-        held.first_seen_at
+addresses AS (
+    SELECT article_id, regexp_replace(url, '^[a-z]+://(www\.)?|/*(#.*)?$', '', 'gi') AS address
     FROM articles
-    JOIN (
-        SELECT
-            documents.article_id,
-            list(DISTINCT documents.path ORDER BY documents.path) AS paths,
-            min(files.first_seen_at) AS first_seen_at
-        FROM documents
-        JOIN files USING (path)
-        WHERE documents.article_id IS NOT NULL
-        GROUP BY documents.article_id
-    ) AS held USING (article_id)
-    WHERE articles.url IS NOT NULL
+    WHERE url IS NOT NULL
+    QUALIFY contains(address, '/') AND count(*) OVER (PARTITION BY address) > 1
+),
+
+held AS (
+    SELECT
+        documents.article_id,
+        list(DISTINCT documents.path ORDER BY documents.path) AS paths,
+        min(files.first_seen_at) AS first_seen_at
+    FROM documents
+    JOIN files USING (path)
+    SEMI JOIN addresses USING (article_id)
+    GROUP BY documents.article_id
 ),
 
 following AS (
     SELECT
-        *,
+        article_id,
         row_number() OVER by_address AS revision_no,
         lead(article_id) OVER by_address AS later_article_id
-    FROM crawled
-    WHERE contains(address, '/')
-    WINDOW by_address AS (PARTITION BY address ORDER BY first_seen_at, paths, article_id)
+    FROM addresses
+    JOIN held USING (article_id)
+    WINDOW by_address AS (PARTITION BY address ORDER BY held.first_seen_at, held.paths, article_id)
+),
+
+crawled AS (
+    SELECT articles.*, held.paths, held.first_seen_at
+    FROM articles
+    JOIN held USING (article_id)
 ),
 
 by_url AS (
     SELECT
-        earlier.revision_no,
+        following.revision_no,
         list_concat(earlier.paths, list_filter(later.paths, lambda path: path NOT IN earlier.paths)) AS paths,
         earlier.article_id,
         later.article_id AS later_article_id,
@@ -78,8 +82,9 @@ by_url AS (
         earlier.first_seen_at,
         later.first_seen_at AS replaced_at,
         later.run_id
-    FROM following AS earlier
-    JOIN crawled AS later ON later.article_id = earlier.later_article_id
+    FROM following
+    JOIN crawled AS earlier ON earlier.article_id = following.article_id
+    JOIN crawled AS later ON later.article_id = following.later_article_id
     WHERE earlier.title = later.title
         OR list_has_any(string_split(earlier.text, chr(10) || chr(10)), string_split(later.text, chr(10) || chr(10)))
 )

@@ -27,6 +27,7 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
     for key in settings.KEYS:
         monkeypatch.delenv(f"COPYDESK_{key.upper()}", raising=False)
 
@@ -83,7 +84,7 @@ def test_diff_shows_the_last_change_and_those_before(
     assert f"copydesk diff {FERRY} --revision 1 shows the change before" in last
     monkeypatch.setenv("COPYDESK_RAW", str(revised.raw))
     first = shown(revised, capsys, "diff", str(revised.raw / FERRY), "--revision", "1")
-    assert "changed: text; 2 words added, 3 removed" in first
+    assert "changed: text; 2 words added, 4 removed" in first
     assert "on [-Monday-]{+Tuesday+}. Passengers had waited [-for two months-]{+long+}." in first
     assert "    The new engine came from Bergen." in first
 

@@ -1,5 +1,6 @@
 """Histories: what a load keeps of what it replaces, and what becomes of rejects."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -342,3 +343,65 @@ def test_missing_files(layout: Layout) -> None:
     assert select(layout, about) == [("loaded", False)]
     assert select(layout, "SELECT files_returned FROM runs") == [(0,), (0,), (0,), (1,)]
     assert select(layout, "FROM articles") == articles
+
+
+class Ledger:
+    """What ought to be kept of one file, worked out one delivery after the other."""
+
+    def __init__(self) -> None:
+        """Begin with a file that was never seen."""
+        self.held: str | None = None
+        self.gap: str | None = None
+        self.kept: list[tuple[str, str | None]] = []
+
+    def deliver(self, version: str) -> None:
+        """Take the next version, or a reject; a file that is gone holds what it held."""
+        if version == "reject":
+            if self.held is not None:
+                self.kept.append((self.held, None))
+                self.gap = self.held
+            self.held = None
+            return
+        if self.gap is not None:
+            self.kept.pop()
+            if self.gap != version:
+                self.kept.append((self.gap, version))
+        elif self.held not in (None, version):
+            self.kept.append((str(self.held), version))
+        self.held, self.gap = version, None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_sequence_of_deliveries(layout: Layout, seed: int) -> None:
+    """Three files, three versions, rejects, files that go: what is kept is what the ledger says."""
+    chance = random.Random(seed)
+    versions = {name: Paper("x", body=(f"It {name} in Dover.",)) for name in ("rained", "poured", "snowed")}
+    ledgers = {path: Ledger() for path in ("a.txt", "b.txt", "c.txt")}
+    seen: set[str] = set()
+    for step in range(12):
+        chosen = {path: chance.choice([*versions, "reject", "gone", "same"]) for path in ledgers}
+        files: list[File] = []
+        gone: list[str] = []
+        for path, word in chosen.items():
+            if word == "gone" and path in seen:
+                gone.append(path)
+            elif word in ("gone", "same"):
+                continue
+            elif word == "reject":
+                files.append(Stump(path) if chance.random() < 0.5 else Reject(path))
+            else:
+                files.append(replace(versions[word], path=path))
+            if word not in ("gone", "same"):
+                ledgers[path].deliver(word)
+        run(layout, f"step {step}", files, gone=gone, known=sorted(seen))
+        seen |= {file.path for file in files}
+    names: dict[object, str | None] = {None: None}
+    names |= {paper.article_id: name for name, paper in versions.items()}
+    ids = "article_id, later_article_id, revision_no"
+    for path, ledger in ledgers.items():
+        found = select(
+            layout, f"SELECT {ids} FROM article_revisions WHERE path = '{path}' ORDER BY revision_no"
+        )
+        assert [(names[before], names[after]) for before, after, _ in found] == ledger.kept
+        assert [number for *_, number in found] == list(range(1, len(found) + 1))
+    assert [one.name for one in check(layout) if one.offenders and one.severity == "abort"] == []

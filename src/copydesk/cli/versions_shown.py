@@ -135,6 +135,8 @@ def _sided(kind: str, pieces: Sequence[Piece], width: int, is_bracketed: bool) -
         marks += [Mark(char, piece.kind) for char in closing]
     lead = click.style(f"  {SIGNS[kind]} ", **STYLES.get(kind, {"fg": "yellow"}) | {"strikethrough": False})
     for row in wrap(marks, max(1, width - 4)):
+        while row and row[-1].text == " ":
+            row.pop()
         yield (lead + _styled(row)).rstrip()
         lead = "    "
 
