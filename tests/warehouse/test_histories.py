@@ -371,14 +371,14 @@ class Ledger:
         self.held, self.gap = version, None
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_any_sequence_of_deliveries(layout: Layout, seed: int) -> None:
     """Three files, three versions, rejects, files that go: what is kept is what the ledger says."""
     chance = random.Random(seed)
     versions = {name: Paper("x", body=(f"It {name} in Dover.",)) for name in ("rained", "poured", "snowed")}
     ledgers = {path: Ledger() for path in ("a.txt", "b.txt", "c.txt")}
     seen: set[str] = set()
-    for step in range(12):
+    for step in range(8):
         chosen = {path: chance.choice([*versions, "reject", "gone", "same"]) for path in ledgers}
         files: list[File] = []
         gone: list[str] = []
