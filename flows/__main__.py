@@ -62,6 +62,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--raw", metavar="DIR")
     parser.add_argument("--warehouse", metavar="DIR")
     parser.add_argument("--workers", type=int)
+    parser.add_argument("--keep-missing", action=argparse.BooleanOptionalAction)
     return parser.parse_args(arguments)
 
 
@@ -144,7 +145,7 @@ def _call(options: argparse.Namespace) -> str:
     if options.flow == "publish":
         _, published = publish(**given)
         return f"{published.database}\n{published.export}"
-    given |= {"raw": options.raw, "workers": options.workers}
+    given |= {"raw": options.raw, "workers": options.workers, "keep_missing": options.keep_missing}
     if options.flow == "ingest":
         planned, _ = ingest(**given)
         return outcome(planned)

@@ -7,7 +7,7 @@ from prefect import flow
 from copydesk import settings
 from copydesk.settings import Settings
 from flows import display, tasks
-from flows.parameters import RawFolder, WarehouseFolder, Workers
+from flows.parameters import KeepMissing, RawFolder, WarehouseFolder, Workers
 
 if TYPE_CHECKING:
     from copydesk.runs import LoadReport, PlanReport
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 @flow(name="ingest", flow_run_name=display.initial_name, persist_result=False)
 def ingest(
-    raw: RawFolder = None, warehouse: WarehouseFolder = None, workers: Workers = None
+    raw: RawFolder = None,
+    warehouse: WarehouseFolder = None,
+    workers: Workers = None,
+    keep_missing: KeepMissing = None,
 ) -> "tuple[PlanReport, LoadReport]":
     """Plan, process and load. Analysts see nothing of it before ``publish``.
 
     An unchanged raw folder ends it after the plan. Raises what the stages raise.
     """
-    chosen = settings.load(raw, warehouse, workers)
+    chosen = settings.load(raw, warehouse, workers, keep_missing=keep_missing)
     with tasks.turn(chosen):
         planned, loaded = ingest_stages(chosen)
     display.rename(outcome(planned))
@@ -45,4 +48,5 @@ def ingest_stages(chosen: Settings) -> "tuple[PlanReport, LoadReport]":
 def outcome(planned: "PlanReport") -> str:
     """Say in a few words what a run had to do, for its name."""
     counts = f"{planned.files_new:,} new, {planned.files_changed:,} changed"
-    return counts + (f", {planned.files_gone:,} gone" if planned.files_gone else "")
+    rare = ((planned.files_gone, "gone"), (planned.files_returned, "there again"))
+    return counts + "".join(f", {number:,} {word}" for number, word in rare if number)

@@ -9,7 +9,7 @@ from prefect import flow
 from copydesk import report, settings
 from flows import display, tasks
 from flows.ingest import ingest_stages, outcome
-from flows.parameters import RawFolder, WarehouseFolder, Workers
+from flows.parameters import KeepMissing, RawFolder, WarehouseFolder, Workers
 from flows.publish import publish_stages
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @flow(name="nightly", flow_run_name=display.initial_name, persist_result=False)
 def nightly(
-    raw: RawFolder = None, warehouse: WarehouseFolder = None, workers: Workers = None
+    raw: RawFolder = None,
+    warehouse: WarehouseFolder = None,
+    workers: Workers = None,
+    keep_missing: KeepMissing = None,
 ) -> "RunSummary":
     """Ingest, check and publish as one turn of the warehouse's lock.
 
@@ -28,7 +31,7 @@ def nightly(
     from copydesk import runs
 
     started = time.monotonic()
-    chosen = settings.load(raw, warehouse, workers)
+    chosen = settings.load(raw, warehouse, workers, keep_missing=keep_missing)
     with tasks.turn(chosen):
         planned, loaded = ingest_stages(chosen)
         checked, published = publish_stages(chosen)

@@ -10,6 +10,12 @@ from pydantic import Field
 
 RawFolder = Annotated[Path | None, Field(description="Folder of raw files, read only.")]
 WarehouseFolder = Annotated[Path | None, Field(description="Folder of the database and the exports.")]
+KeepMissing = Annotated[
+    bool | None,
+    Field(
+        description="Files that are missing from the raw folder stay as they are; by default they are gone."
+    ),
+]
 Workers = Annotated[
     int | None, Field(ge=1, description="Processes that work in parallel inside the process stage.")
 ]

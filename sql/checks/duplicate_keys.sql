@@ -27,6 +27,9 @@ UNION ALL
 SELECT 'rejects', path, document_no
 FROM rejects GROUP BY path, document_no HAVING count(*) > 1
 UNION ALL
+SELECT 'article_revisions', path || ' ' || document_no, revision_no
+FROM article_revisions GROUP BY path, document_no, revision_no HAVING count(*) > 1
+UNION ALL
 SELECT 'furniture', outlet || ' ' || line, NULL
 FROM furniture GROUP BY outlet, line HAVING count(*) > 1
 UNION ALL

@@ -29,5 +29,11 @@ UNION ALL
 SELECT 'files', path, state
 FROM files WHERE state NOT IN ('loaded', 'rejected', 'gone')
 UNION ALL
+SELECT 'article_revisions', path, outcome
+FROM article_revisions WHERE outcome NOT IN ('revised', 'rejected', 'removed')
+UNION ALL
+SELECT 'reject_history', path, resolution
+FROM reject_history WHERE resolution NOT IN ('passed', 'changed', 'gone', 'rejected_otherwise')
+UNION ALL
 SELECT 'articles', article_id, date_precision
 FROM articles WHERE date_precision NOT IN ('year', 'month', 'day', 'minute', 'second');

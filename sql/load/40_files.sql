@@ -20,7 +20,8 @@ SELECT
         ELSE 'loaded'
     END AS state,
     coalesce(files.first_seen_at, getvariable('started_at')) AS first_seen_at,
-    getvariable('started_at') AS last_seen_at
+    getvariable('started_at') AS last_seen_at,
+    NULL::TIMESTAMPTZ AS missing_since
 FROM staged_plan AS plan
 LEFT JOIN file_encodings USING (path)
 LEFT JOIN files USING (path)
@@ -34,5 +35,19 @@ FROM file_encodings
 WHERE files.path = file_encodings.path
   AND files.path NOT IN (SELECT path FROM touched_paths);
 
+-- Missing files are tombstones, or are kept as they were and only noted; what is there again is as it was.
+UPDATE files SET missing_since = coalesce(missing_since, getvariable('started_at'))
+WHERE path IN (SELECT path FROM staged_plan WHERE action IN ('gone', 'kept'));
+
 UPDATE files SET state = 'gone'
 WHERE path IN (SELECT path FROM staged_plan WHERE action = 'gone');
+
+UPDATE files
+SET
+    missing_since = NULL,
+    state = CASE
+        WHEN path IN (SELECT path FROM documents WHERE article_id IS NOT NULL) THEN 'loaded'
+        WHEN path IN (SELECT path FROM rejects) THEN 'rejected'
+        ELSE 'loaded'
+    END
+WHERE path IN (SELECT path FROM staged_plan WHERE action = 'returned');

@@ -12,5 +12,6 @@ SELECT
     count(*) FILTER (WHERE action = 'changed'),
     count(*) FILTER (WHERE action = 'gone'),
     (SELECT count(DISTINCT article_id) FROM staged_versions),
-    (SELECT count(*) FROM staged_rejects)
+    (SELECT count(*) FROM staged_rejects),
+    count(*) FILTER (WHERE action = 'returned')
 FROM staged_plan;

@@ -6,7 +6,8 @@ CREATE TABLE files (
     encoding VARCHAR,
     state VARCHAR NOT NULL,
     first_seen_at TIMESTAMPTZ NOT NULL,
-    last_seen_at TIMESTAMPTZ NOT NULL
+    last_seen_at TIMESTAMPTZ NOT NULL,
+    missing_since TIMESTAMPTZ
 );
 
 COMMENT ON TABLE files IS 'Raw files that were ever seen, one row per path';
@@ -20,3 +21,5 @@ COMMENT ON COLUMN files.state IS
     'loaded, rejected (nothing of it is an article, rejects says why) or gone (no longer in the raw folder)';
 COMMENT ON COLUMN files.first_seen_at IS 'Start of the run that first saw the path';
 COMMENT ON COLUMN files.last_seen_at IS 'Start of the last run that processed the path';
+COMMENT ON COLUMN files.missing_since IS
+    'Start of the run that no longer found it, whether it is gone or kept; NULL while it is there';

@@ -26,7 +26,20 @@ LANGUAGE_ENGINES: Final = ("det", "exact", "lid")
 DEFAULT_CORRECTIONS: Final = Path("corrections.toml")
 """What people know better about single documents, see docs/corrections.md; there need be no such file."""
 
-KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine", "rules", "corrections")
+DEFAULT_MAX_GONE_SHARE: Final = 0.5
+"""Share of the known files: when more are gone at once, it is rather the folder that is missing."""
+
+KEYS: Final = (
+    "raw",
+    "warehouse",
+    "workers",
+    "max_file_bytes",
+    "language_engine",
+    "rules",
+    "corrections",
+    "keep_missing",
+    "max_gone_share",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,9 @@ class Settings:
     made from them, ``workers`` the number of processes (>= 1), ``max_file_bytes`` the size in bytes
     above which a file is rejected unread, ``language_engine`` one of ``LANGUAGE_ENGINES``, ``rules`` a
     folder of rules beside the shipped ones or in their place, None for the shipped ones alone,
-    ``corrections`` the file of corrections.
+    ``corrections`` the file of corrections, ``keep_missing`` whether files that are missing stay as they
+    are, ``max_gone_share`` the share of the known files (0 to 1) that may be gone at once,
+    ``allow_gone`` that this once any may; no file says that.
     """
 
     raw: Path = DEFAULT_RAW
@@ -47,6 +62,9 @@ class Settings:
     language_engine: str = DEFAULT_LANGUAGE_ENGINE
     rules: Path | None = None
     corrections: Path = DEFAULT_CORRECTIONS
+    keep_missing: bool = False
+    max_gone_share: float = DEFAULT_MAX_GONE_SHARE
+    allow_gone: bool = False
 
 
 def load(
@@ -54,20 +72,27 @@ def load(
     warehouse: str | Path | None = None,
     workers: int | None = None,
     rules: str | Path | None = None,
+    keep_missing: bool | None = None,
 ) -> Settings:
     """Return the settings: a given argument wins over the environment, that over the file and the default.
 
     The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
-    ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES`` and
-    ``COPYDESK_CORRECTIONS``; an empty one counts as not set. Raises StopError for an unknown key of the file
-    and for a value that cannot be used.
+    ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES``, ``COPYDESK_CORRECTIONS``,
+    ``COPYDESK_KEEP_MISSING`` and ``COPYDESK_MAX_GONE_SHARE``; an empty one counts as not set. Raises
+    StopError for an unknown key of the file and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
     for key, value in _from_file(Path(CONFIG_NAME)).items():
         found[key] = (value, f"{key} in {CONFIG_NAME}")
     for key, value in _from_environment(os.environ).items():
         found[key] = (value, f"COPYDESK_{key.upper()}")
-    arguments = {"raw": raw, "warehouse": warehouse, "workers": workers, "rules": rules}
+    arguments: dict[str, object] = {
+        "raw": raw,
+        "warehouse": warehouse,
+        "workers": workers,
+        "rules": rules,
+        "keep_missing": keep_missing,
+    }
     found |= {key: (value, f"--{key}") for key, value in arguments.items() if value is not None}
     return Settings(
         raw=_path(found.get("raw"), DEFAULT_RAW),
@@ -77,6 +102,8 @@ def load(
         language_engine=_engine(found.get("language_engine")),
         rules=_path(found["rules"], DEFAULT_RAW) if "rules" in found else None,
         corrections=_path(found.get("corrections"), DEFAULT_CORRECTIONS, "file"),
+        keep_missing=_truth(found.get("keep_missing")),
+        max_gone_share=_share(found.get("max_gone_share"), DEFAULT_MAX_GONE_SHARE),
     )
 
 
@@ -165,3 +192,34 @@ def _count(found: tuple[object, str] | None, default: int) -> int:
         message = f"{origin} is not a whole number of at least 1: {value!r}"
         raise StopError(message, "Give a number such as 2.")
     return number
+
+
+def _truth(found: tuple[object, str] | None) -> bool:
+    if found is None:
+        return False
+    value, origin = found
+    truths: dict[object, bool] = {
+        True: True,
+        False: False,
+        "true": True,
+        "false": False,
+        "yes": True,
+        "no": False,
+    }
+    known = value if isinstance(value, bool) else str(value).lower()
+    if isinstance(value, bool | str) and known in truths:
+        return truths[known]
+    raise StopError(f"{origin} is neither true nor false: {value!r}", "Give true or false.")
+
+
+def _share(found: tuple[object, str] | None, default: float) -> float:
+    if found is None:
+        return default
+    value, origin = found
+    try:
+        share = float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else -1.0
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise StopError(f"{origin} is not a share from 0 to 1: {value!r}", "Give a number such as 0.5.")
+    return share

@@ -144,7 +144,8 @@ def test_changed_gone_and_returned_files(filled: Settings) -> None:
     assert rows(filled, "SELECT count(*) FROM articles_current") == [(2,)]
     assert runs.plan(filled).is_empty
     market.write_text(text)
-    assert runs.run(filled).plan.files_changed == 1
+    plan = runs.run(filled).plan
+    assert (plan.files_returned, plan.files_changed, plan.files_unchanged) == (1, 0, 2)
     assert rows(filled, "SELECT count(*) FROM articles_current") == [(3,)]
 
 

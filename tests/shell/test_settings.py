@@ -48,6 +48,12 @@ def test_option_wins_over_environment_over_file(monkeypatch: pytest.MonkeyPatch)
             "Did you mean",
         ),
         ('language_engine = "zzz"', "no language engine: 'zzz'", "The engines are det, exact, lid."),
+        ("keep_missing = 1", "keep_missing in copydesk.toml is neither true nor false", "Give true"),
+        ('keep_missing = "perhaps"', "neither true nor false: 'perhaps'", "Give true"),
+        ("max_gone_share = 2", "max_gone_share in copydesk.toml is not a share from 0 to 1", "Give a number"),
+        ("max_gone_share = nan", "not a share", "such as 0.5"),
+        ("max_gone_share = true", "not a share", "such as 0.5"),
+        ('max_gone_share = "half"', "not a share", "such as 0.5"),
         ("raw = 5", "raw in copydesk.toml is not the name of a folder", "Give a path"),
         ("raw = ", "not valid TOML", "Mend that place"),
     ],
@@ -72,3 +78,16 @@ def test_wrong_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COPYDESK_WORKERS", "many")
     with pytest.raises(StopError, match="COPYDESK_WORKERS is not a whole number of at least 1: 'many'"):
         settings.load()
+
+
+@pytest.mark.parametrize(
+    ("word", "is_kept"), [("true", True), ("YES", True), ("false", False), ("no", False)]
+)
+def test_missing_files_by_word(monkeypatch: pytest.MonkeyPatch, word: str, is_kept: bool) -> None:
+    """The environment knows only words; an option overrules them."""
+    assert not settings.load().keep_missing
+    monkeypatch.setenv("COPYDESK_KEEP_MISSING", word)
+    monkeypatch.setenv("COPYDESK_MAX_GONE_SHARE", "0.25")
+    chosen = settings.load()
+    assert (chosen.keep_missing, chosen.max_gone_share, chosen.allow_gone) == (is_kept, 0.25, False)
+    assert settings.load(keep_missing=not is_kept).keep_missing is not is_kept

@@ -4,7 +4,7 @@ In a block, a line that starts with ``$ `` is a command, to the end of the line 
 quotes, and what follows is its output. A block of another language that names a file behind it
 (```` ```toml my-rules/tides.toml ````) is written there first. All commands of all documents run in order in
 one new project folder that holds the sample corpus; ``make run`` stands for ``copydesk run`` there, since
-both print the same. Output that differs in times or in versions of rules alone is kept.
+both print the same. Output that differs in times, moments or in versions of rules alone is kept.
 
 usage: console.py [--check]    --check: change nothing, fail when a document shows something else
 """
@@ -18,10 +18,12 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = ("README.md", "docs/cli.md", "docs/rules.md")
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/rules.md", "docs/revisions.md")
 BLOCK = re.compile(r"^```(?:console|\w+ (?P<file>\S+))\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ ([^\"\n]*(?:\"[^\"]*\"[^\"\n]*)*)$", re.MULTILINE)
-PASSING = re.compile(r"\d+\.\d+ s\b|\brules [0-9a-f]{12}\b(?: → [0-9a-f]{12}\b)?")
+PASSING = re.compile(
+    r"\d{4}-\d\d-\d\d \d\d:\d\d UTC|\d+\.\d+ s\b|\brules [0-9a-f]{12}\b(?: → [0-9a-f]{12}\b)?"
+)
 STANDS_FOR = {"make run": "copydesk run"}
 
 

@@ -1,8 +1,8 @@
 """Handmade rows: small documents with everything a check looks at, staged as the batches stage them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ def hashed(text: str) -> str:
 class Paper:
     """A file with one document: title line, body paragraphs of one sentence each, an advertisement.
 
-    ``blanks`` are set behind the source: the same article, another document.
+    ``blanks`` are set behind the source: the same article, another document. ``number`` counts the
+    documents of a file, which then are several papers of one path.
     """
 
     path: str
@@ -36,6 +37,8 @@ class Paper:
     encoding: str = "utf-8"
     pipeline: str = "p1"
     changes: dict[str, Any] = field(default_factory=dict)
+    number: int = 0
+    url: str | None = None
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -64,7 +67,7 @@ class Paper:
         document = {
             "document_id": self.document_id,
             "path": self.path,
-            "document_no": 0,
+            "document_no": self.number,
             "article_id": self.article_id,
             "source_chars": len(source),
             "nonblank_chars": len("".join(source.split())),
@@ -78,6 +81,7 @@ class Paper:
             "published_at": datetime(2024, 3, 1, 12, 30, tzinfo=UTC),
             "date_precision": "minute",
             "outlet_domain": "courier.example",
+            "url": self.url,
             "language": "en",
             "language_confidence": 0.99,
             "language_runner_up": "de",
@@ -161,6 +165,8 @@ class Paper:
             "language": "en",
             "encoding": self.encoding,
         }
+        if self.url:
+            said["url"] = self.url
         for number, (name, value) in enumerate(said.items()):
             is_read = name == "title"
             yield {
@@ -183,6 +189,7 @@ class Reject:
 
     path: str
     sha256: str = "0" * 64
+    reason: str = "binary"
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """The one row in rejects."""
@@ -191,14 +198,49 @@ class Reject:
             "document_no": None,
             "sha256": self.sha256,
             "stage": "read",
-            "reason": "binary",
+            "reason": self.reason,
             "detail": "it is no text",
             "advice": "move it away",
         }
         return {name: [row] if name == "rejects" else [] for name in BATCH_TABLES}
 
 
-File = Paper | Reject
+@dataclass(frozen=True)
+class Stump:
+    """A file whose one document has no body: a row of documents and one of rejects."""
+
+    path: str
+    source: str = "- Advertisement -"
+    number: int = 0
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.source.encode()).hexdigest()
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """The two rows."""
+        document = {
+            "document_id": hashed(self.source),
+            "path": self.path,
+            "document_no": self.number,
+            "article_id": None,
+            "source_chars": len(self.source),
+            "nonblank_chars": len("".join(self.source.split())),
+        }
+        reject = {
+            "path": self.path,
+            "document_no": self.number,
+            "sha256": self.sha256,
+            "stage": "process",
+            "reason": "no_body",
+            "detail": "no body is left",
+            "advice": "look at it",
+        }
+        found = {name: list[dict[str, Any]]() for name in BATCH_TABLES}
+        return {**found, "documents": [document], "rejects": [reject]}
+
+
+File = Paper | Reject | Stump
 
 
 def tables_of(files: Sequence[File]) -> dict[str, pa.Table]:
@@ -211,16 +253,26 @@ def tables_of(files: Sequence[File]) -> dict[str, pa.Table]:
 
 
 def stage(
-    folder: Path, batches: Sequence[Sequence[File]], gone: Sequence[str] = (), known: Sequence[str] = ()
+    folder: Path,
+    batches: Sequence[Sequence[File]],
+    gone: Sequence[str] = (),
+    known: Sequence[str] = (),
+    noted: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write plan and shards of a run into ``folder``; paths in ``known`` are planned as changed."""
+    """Write plan and shards of a run into ``folder``; paths in ``known`` are planned as changed.
+
+    ``noted`` gives the actions of paths that are not simply new, changed or gone.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    planned = [
-        PlannedFile(file.path, file.sha256, 10, "text", "changed" if file.path in known else "new")
+    by_path = {
+        file.path: PlannedFile(file.path, file.sha256, 10, "text", "changed" if file.path in known else "new")
         for files in batches
         for file in files
-    ]
-    planned += [PlannedFile(path, "1" * 64, 0, "unknown", "gone") for path in gone]
+    }
+    for path, action in (dict.fromkeys(gone, "gone") | dict(noted or {})).items():
+        about = by_path.get(path, PlannedFile(path, "1" * 64, 0, "unknown", action))
+        by_path[path] = replace(about, action=action)
+    planned = list(by_path.values())
     names = ("path", "sha256", "size_bytes", "format", "action")
     rows = [
         {name: getattr(file, name) for name in names} for file in sorted(planned, key=lambda one: one.path)
@@ -256,8 +308,9 @@ def run(
     *batches: Sequence[File],
     gone: Sequence[str] = (),
     known: Sequence[str] = (),
+    noted: Mapping[str, str] | None = None,
     pipeline: str = "p1",
 ) -> LoadCounts:
     """Stage and load one run."""
-    folder = stage(layout.runs / hashed(name), batches, gone, known)
+    folder = stage(layout.runs / hashed(name), batches, gone, known, noted)
     return load(layout, job(folder, name, pipeline))

@@ -48,6 +48,7 @@ VIOLATIONS = {
             "repairs",
             "evidence",
             "rejects",
+            "article_revisions",
             "runs",
         )
     ]
@@ -57,6 +58,23 @@ VIOLATIONS = {
         "DELETE FROM rejects",
         "DELETE FROM documents",
         "UPDATE documents SET article_id = NULL",
+    ],
+    "histories": [
+        "DELETE FROM reject_history",
+        "DELETE FROM rejects",
+        "INSERT INTO reject_history SELECT * FROM reject_history",
+        "UPDATE reject_history SET sha256 = 'other'",
+        "UPDATE reject_history SET resolution = 'passed'",
+        "UPDATE reject_history SET resolved_run_id = run_id",
+        "UPDATE reject_history SET run_id = 'none'",
+        "UPDATE article_revisions SET run_id = 'none'",
+        "UPDATE article_revisions SET outcome = 'removed'",
+        "UPDATE article_revisions SET words_added = NULL",
+        "UPDATE article_revisions SET words_removed = -1",
+        "UPDATE article_revisions SET later_article_id = NULL",
+        "UPDATE article_revisions SET later_document_id = document_id",
+        "UPDATE article_revisions SET revision_no = 0",
+        "UPDATE article_revisions SET path = 'none'",
     ],
     "number_gaps": [
         "UPDATE sentences SET sentence_no = sentence_no + 1",
@@ -120,6 +138,8 @@ VIOLATIONS = {
         "UPDATE sentences SET kind = 'title'",
         "UPDATE evidence SET field = 'weather' WHERE field = 'encoding'",
         "UPDATE files SET state = 'lost'",
+        "UPDATE article_revisions SET outcome = 'lost'",
+        "UPDATE reject_history SET resolution = 'lost'",
         "UPDATE articles SET date_precision = 'week'",
     ],
     "unset_values": [
@@ -188,7 +208,9 @@ VIOLATIONS = {
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """A loaded working database that is changed in transactions that are rolled back."""
     layout = Layout(tmp_path_factory.mktemp("sound"))
-    run(layout, "one", [Paper("rain.txt"), Reject("picture.txt")], [Paper("snow.txt", title="Snow")])
+    snow = Paper("snow.txt", title="Snow")
+    run(layout, "one", [Paper("rain.txt"), Reject("picture.txt")], [Paper("snow.txt", title="Slush")])
+    run(layout, "two", [snow], known=["snow.txt"])
     with duckdb.connect(layout.working) as connection:
         yield connection
 

@@ -9,6 +9,7 @@ import pytest
 
 from copydesk import model, tables
 from copydesk.errors import StopError
+from copydesk.tables import history
 from copydesk.warehouse import statements
 
 SQL_TYPES = {
@@ -87,6 +88,8 @@ def test_vocabulary_of_the_checks_is_the_model() -> None:
     assert model.EVIDENCE_FIELDS in groups
     assert tables.FILE_STATES in groups
     assert tables.DATE_PRECISIONS in groups
+    assert history.REVISION_OUTCOMES in groups
+    assert history.RESOLUTIONS in groups
 
 
 def test_comments_are_sentences_for_people() -> None:

@@ -1,5 +1,6 @@
 """One article on a terminal: what is known of it, why, its text, and what was removed."""
 
+import shlex
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -38,6 +39,9 @@ def article_lines(view: ArticleView) -> Iterator[str]:
         yield f"from {printable(path)}"
     if not view.paths:
         yield "no longer in the raw folder: in articles, not in articles_current"
+    for path, count in view.revisions.items():
+        often = "once" if count == 1 else f"{count} times"
+        yield f"revised {often}: copydesk diff {shlex.quote(printable(path))} shows how"
     yield from _section("Metadata", _metadata(view))
     yield from _section("Text", _text(str(row["text"])))
     removed = [block for block in view.blocks if block["verdict"] == "removed"]

@@ -1,6 +1,7 @@
 """The commands. What costs time to import is imported by the command that needs it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,15 @@ def example(command: str) -> str:
     return f"\b\nExample:\n  {command}"  # click leaves what follows \b as it is
 
 
+def raw_path(raw: Path, given: str) -> str:
+    """Name a raw file as the tables do: by its path below the raw folder, with that before it or not."""
+    from copydesk import sources
+
+    name = os.path.normpath(given)
+    key = name if name.isprintable() else sources.escape(os.fsencode(name))
+    return key.removeprefix(f"{os.path.normpath(raw)}/")
+
+
 def rules_option(function: click.decorators.FC) -> click.decorators.FC:
     """Give a command the option that names a folder of rules."""
     return click.option(
@@ -36,7 +46,8 @@ def rules_option(function: click.decorators.FC) -> click.decorators.FC:
     )(function)
 
 
-def _warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+def warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the option that names the folder of the warehouse."""
     return click.option(
         "--warehouse", type=FOLDER, metavar="DIR", help="Folder of the warehouse [default: data/warehouse]."
     )(function)
@@ -50,7 +61,7 @@ def copydesk() -> None:
 
 @copydesk.command(epilog=example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
 @click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
-@_warehouse_option
+@warehouse_option
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -58,13 +69,19 @@ def copydesk() -> None:
     help="Number of processes [default: one per processor].",
 )
 @rules_option
+@click.option(
+    "--keep-missing/--no-keep-missing",
+    default=None,
+    help="Files that are missing stay as they are [default: they are gone].",
+)
+@click.option("--allow-gone", is_flag=True, help="Go on although very many files are gone at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")
-def run(as_json: bool, quiet: bool, **places: Any) -> None:
+def run(as_json: bool, quiet: bool, allow_gone: bool, **places: Any) -> None:
     """Load what is new, changed or gone; check it; publish it."""
     from copydesk import report, runs, settings
 
-    chosen = settings.load(**places)
+    chosen = replace(settings.load(**places), allow_gone=allow_gone)
     summary = runs.run(chosen, None if quiet else progress_line())
     report.write_page(chosen)
     if as_json:
@@ -77,7 +94,7 @@ def run(as_json: bool, quiet: bool, **places: Any) -> None:
 
 @copydesk.command(epilog=example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"'))
 @click.argument("query", metavar="SELECT…")
-@_warehouse_option
+@warehouse_option
 @click.option(
     "--format",
     "form",
@@ -99,20 +116,18 @@ def sql(query: str, warehouse: Path | None, form: str) -> None:
 
 @copydesk.command(epilog=example("copydesk show orbital-dispatch/balloon.md"))
 @click.argument("article", metavar="ARTICLE")
-@_warehouse_option
+@warehouse_option
 def show(article: str, warehouse: Path | None) -> None:
     """Show an article, its evidence and what was removed.
 
     ARTICLE is an id, the beginning of one, or the path of a raw file, below the raw folder or not.
     """
-    from copydesk import settings, sources
+    from copydesk import settings
     from copydesk import warehouse as house
     from copydesk.cli.article import article_lines
 
     chosen = settings.load(warehouse=warehouse)
-    name = os.path.normpath(article)
-    key = name if name.isprintable() else sources.escape(os.fsencode(name))
-    key = key.removeprefix(f"{os.path.normpath(chosen.raw)}/")
+    key = raw_path(chosen.raw, article)
     for line in article_lines(house.article(house.Layout(chosen.warehouse).published, key)):
         say(line)
 

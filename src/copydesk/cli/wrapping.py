@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import click
 
@@ -19,6 +19,17 @@ class Cell(NamedTuple):
     is_marked: bool
 
 
+class Shown(Protocol):
+    """What takes room in a row."""
+
+    @property
+    def text(self) -> str:
+        """The character as it is shown."""
+
+
+AnyCell = TypeVar("AnyCell", bound=Shown)
+
+
 def cells(text: str, marked: Iterable[tuple[int, int]] = ()) -> list[Cell]:
     """Make cells of a text; ``marked`` are spans of it, start inclusive, end exclusive."""
     flags = bytearray(len(text))
@@ -29,9 +40,9 @@ def cells(text: str, marked: Iterable[tuple[int, int]] = ()) -> list[Cell]:
     return [Cell(visible(char), bool(flag)) for char, flag in zip(text, flags, strict=True)]
 
 
-def wrap(line: Sequence[Cell], width: int) -> Iterator[list[Cell]]:
+def wrap(line: Sequence[AnyCell], width: int) -> Iterator[list[AnyCell]]:
     """Cut a line into rows of at most ``width`` columns, at its blanks where it has some."""
-    row: list[Cell] = []
+    row: list[AnyCell] = []
     used = 0
     for cell in line:
         size = columns(cell.text)

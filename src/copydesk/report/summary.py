@@ -74,7 +74,7 @@ def _headline(summary: "RunSummary") -> list[str]:
     lines = [f"{_count(plan.files_seen, 'file')} in {printable(summary.raw_folder)}: {_changes(plan)}"]
     if plan.files_seen == 0:
         lines.append("The folder is empty: put .txt or .md files into it, then run again.")
-    if plan.files_gone and not plan.files_unchanged and not plan.files_changed:
+    if plan.files_gone and plan.files_seen == plan.files_new:
         lines.append(
             "Warning: every file known so far is gone. If this is the wrong folder, or a disk that is not "
             "mounted, run again with the right one: its articles come back."
@@ -106,7 +106,9 @@ def _changes(plan: "PlanReport") -> str:
         (plan.files_unchanged, "unchanged"),
         (plan.files_gone, "gone"),
     )
-    return ", ".join(f"{number:,} {word}" for number, word in numbers)
+    rare = ((plan.files_returned, "there again"), (plan.files_kept, "missing and kept"))
+    told = (*numbers, *((number, word) for number, word in rare if number))
+    return ", ".join(f"{number:,} {word}" for number, word in told)
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish, report_path
 from copydesk.runs.planning import plan
 from copydesk.runs.processing import Progress, process
+from copydesk.runs.replaying import Wanted, replay
 from copydesk.runs.reports import (
     CheckReport,
     LoadReport,
@@ -15,6 +16,7 @@ from copydesk.runs.reports import (
     ProcessReport,
     PublishReport,
     Rejected,
+    ReplayReport,
     RunSummary,
 )
 from copydesk.runs.whole import relabel, run, summarise
@@ -29,7 +31,9 @@ __all__ = [
     "Progress",
     "PublishReport",
     "Rejected",
+    "ReplayReport",
     "RunSummary",
+    "Wanted",
     "check",
     "load",
     "plan",
@@ -37,6 +41,7 @@ __all__ = [
     "publish",
     "refusals",
     "relabel",
+    "replay",
     "report_path",
     "run",
     "summarise",

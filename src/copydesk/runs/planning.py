@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -14,6 +14,7 @@ from copydesk.corrections import parse
 from copydesk.errors import StopError
 from copydesk.rules.files import read_files, version_of
 from copydesk.runs.clock import Clock, utc_now
+from copydesk.runs.missing import UNKNOWN_FORMAT, count_kept, missing_files
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
 from copydesk.runs.staging import RELABELLED, RunFolder, Ticket
@@ -23,34 +24,36 @@ from copydesk.sources import FileStat
 from copydesk.text import digest
 from copydesk.warehouse import Known, PlannedFile, concerned, known
 
-UNKNOWN_FORMAT: Final = "unknown"
-"""The format of a file that no reader takes, of a link, and of a folder that cannot be listed."""
+ACTIONS: Final = ("new", "changed", "gone", "returned")
+"""What is counted of a plan."""
 
 
 def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
     """Compare the raw folder with the warehouse and stage what is to be done.
 
     When nothing is, nothing is written. The very first run is never empty, so that even an empty folder
-    leaves a database behind. Raises StopError when there is no raw folder or the warehouse is no folder.
+    leaves a database behind. Raises StopError when there is no raw folder, the warehouse is no folder, or
+    too many known files are gone.
     """
     started = now()
     require_folders(settings)
     entries = sources.scan(settings.raw)
     with writing(settings) as layout:
         before = known(layout)
-        corrections = _corrections(settings)
-        made_by = _versions(settings, corrections)
+        missing = missing_files(settings, entries, before)
+        corrections = read_corrections(settings)
+        made_by = made_now(settings, corrections)
         is_current = (before.pipeline_version, before.rules_version) == (made_by.pipeline, made_by.rules)
         hashes = identify(settings, entries, layout.seen, now)
-        files = _compare(entries, hashes, before, is_current)
+        files = sorted([*_compare(entries, hashes, before, is_current), *missing], key=lambda file: file.path)
         ran_before = before.last_run_id is not None
-        run_id = _run_id(files, made_by, before.last_run_id)
+        run_id = run_id_of(files, made_by, before.last_run_id)
         if files or before.last_run_id is None:
-            ticket = _ticket(settings, run_id, started, made_by, len(entries))
+            ticket = ticket_for(settings, run_id, started, made_by, len(entries))
             RunFolder(layout.runs / run_id).open(ticket, files, corrections)
         else:
             run_id = before.last_run_id
-    counts = {action: sum(file.action == action for file in files) for action in ("new", "changed", "gone")}
+    counts = {action: sum(file.action == action for file in files) for action in ACTIONS}
     return PlanReport(
         run_id=run_id,
         is_empty=ran_before and not files,
@@ -58,9 +61,11 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         files_new=counts["new"],
         files_changed=counts["changed"],
         files_gone=counts["gone"],
-        files_unchanged=len(entries) - counts["new"] - counts["changed"],
+        files_unchanged=len(entries) - counts["new"] - counts["changed"] - counts["returned"],
         is_reprocessing=ran_before and bool(files) and not is_current,
         has_pending=before.pending,
+        files_returned=counts["returned"],
+        files_kept=count_kept(entries, before, files),
     )
 
 
@@ -74,19 +79,24 @@ def plan_relabelling(settings: Settings, now: Clock = utc_now) -> PlanReport:
         before = known(layout)
         if before.last_run_id is None or not before.pending:
             return PlanReport(before.last_run_id or "", True, before.files_seen, 0, 0, 0, before.files_seen)
-        corrections = _corrections(settings)
-        made_by = _versions(settings, corrections)
+        corrections = read_corrections(settings)
+        made_by = made_now(settings, corrections)
         found = concerned(layout)
         files = [PlannedFile(one.path, one.sha256, one.size_bytes, one.format, RELABELLED) for one in found]
         lines = {one.path: one.lines for one in found}
-        run_id = digest(_run_id(files, made_by, before.last_run_id), json.dumps(lines))
-        ticket = replace(_ticket(settings, run_id, started, made_by, before.files_seen), is_relabelling=True)
+        run_id = digest(run_id_of(files, made_by, before.last_run_id), json.dumps(lines))
+        ticket = replace(
+            ticket_for(settings, run_id, started, made_by, before.files_seen), is_relabelling=True
+        )
         RunFolder(layout.runs / run_id).open(ticket, files, corrections, lines)
     unchanged = before.files_seen - len(files)
     return PlanReport(run_id, False, before.files_seen, 0, 0, 0, unchanged, files_relabelled=len(files))
 
 
-def _ticket(settings: Settings, run_id: str, started: datetime, made_by: Versions, files_seen: int) -> Ticket:
+def ticket_for(
+    settings: Settings, run_id: str, started: datetime, made_by: Versions, files_seen: int
+) -> Ticket:
+    """Write down what the later stages of a run need to know."""
     return Ticket(
         run_id=run_id,
         started_at=started.isoformat(),
@@ -98,13 +108,13 @@ def _ticket(settings: Settings, run_id: str, started: datetime, made_by: Version
     )
 
 
-def _versions(settings: Settings, corrections: str) -> Versions:
+def made_now(settings: Settings, corrections: str) -> Versions:
     """Name what would make the rows; the rules are read for it but not loaded, which takes half a second."""
     rules_version = version_of(read_files(settings.rules))
     return versions(settings.language_engine, parse(corrections), rules_version)
 
 
-def _corrections(settings: Settings) -> str:
+def read_corrections(settings: Settings) -> str:
     """Read the file of corrections; without a setting there need be none."""
     path = settings.corrections
     try:
@@ -122,35 +132,21 @@ def _corrections(settings: Settings) -> str:
 
 def _compare(
     entries: Sequence[FileStat], hashes: Sequence[str], before: Known, is_current: bool
-) -> list[PlannedFile]:
-    """Return what differs from ``before``, in order of path."""
-    files: list[PlannedFile] = []
+) -> Iterator[PlannedFile]:
+    """Yield the entries that differ from ``before``: new, changed, or there again as they had been."""
     for entry, sha256 in zip(entries, hashes, strict=True):
         earlier = before.files.get(entry.path)
-        if earlier and earlier.sha256 == sha256 and earlier.state != "gone" and is_current:
+        is_same = earlier is not None and earlier.sha256 == sha256 and is_current
+        if earlier and is_same and not earlier.is_missing:
             continue
-        size = entry.size_bytes
+        action = "changed" if earlier else "new"
+        if earlier and is_same and not earlier.is_stale:
+            action = "returned"
         kind = readers.format_of(entry.path) or UNKNOWN_FORMAT
-        files.append(PlannedFile(entry.path, sha256, size, kind, "changed" if earlier else "new"))
-    files += [
-        PlannedFile(path, before.files[path].sha256, 0, UNKNOWN_FORMAT, "gone")
-        for path in _missing(entries, before)
-    ]
-    return sorted(files, key=lambda file: file.path)
+        yield PlannedFile(entry.path, sha256, entry.size_bytes, kind, action)
 
 
-def _missing(entries: Iterable[FileStat], before: Known) -> list[str]:
-    """Return known paths that are no longer there; what a folder hides that we may not list is not gone."""
-    present = {entry.path for entry in entries}
-    hidden = tuple(path for path in present if path.endswith("/"))
-    return [
-        path
-        for path, file in before.files.items()
-        if file.state != "gone" and path not in present and not path.startswith(hidden)
-    ]
-
-
-def _run_id(files: Iterable[PlannedFile], made_by: Versions, last_run_id: str | None) -> str:
+def run_id_of(files: Iterable[PlannedFile], made_by: Versions, last_run_id: str | None) -> str:
     """Hash what is to be done, by what, after which run: the same plan is the same run, whenever."""
     sha256 = hashlib.sha256(f"{made_by.pipeline}\n{made_by.rules}\n{last_run_id or ''}\n".encode())
     for file in files:

@@ -9,7 +9,8 @@ class PlanReport:
 
     ``is_reprocessing``: the stages or rules changed since the last run, so known files count as changed.
     ``files_relabelled``: known files to be processed again for the lines that their outlets repeat.
-    ``has_pending``: an earlier run ended before such files were processed.
+    ``has_pending``: an earlier run ended before such files were processed. ``files_returned``: missing
+    files that are there again as they had been. ``files_kept``: files that are missing and stay current.
     """
 
     run_id: str
@@ -22,6 +23,8 @@ class PlanReport:
     is_reprocessing: bool = False
     files_relabelled: int = 0
     has_pending: bool = False
+    files_returned: int = 0
+    files_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +98,24 @@ class RunSummary:
     rejects: tuple[Rejected, ...]
     seconds: float = 0.0
     files_relabelled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayReport:
+    """What trying rejects again came to.
+
+    ``files`` that were tried; ``passed``: rejects that are articles now; ``still``: rejects as before;
+    ``otherwise``: rejects that are gone because the file has other bytes now, or is rejected for another
+    reason; ``reasons`` counts by reason what of those files is rejected now; ``missing`` paths are no
+    longer in the raw folder and were not tried; ``publish`` says where the database is.
+    """
+
+    run_id: str
+    files: int
+    passed: int
+    still: int
+    otherwise: int
+    reasons: dict[str, int]
+    missing: tuple[str, ...]
+    publish: PublishReport
+    seconds: float = 0.0

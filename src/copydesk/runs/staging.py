@@ -31,6 +31,9 @@ FILE_BYTES: Final = 1024
 RELABELLED: Final = "relabelled"
 """The action of a planned file that is processed once more for the lines that its outlet repeats."""
 
+UNPROCESSED: Final = frozenset({"gone", "kept", "returned"})
+"""The actions of planned files that are only noted: nothing of them is read."""
+
 PLAN_SCHEMA: Final = pa.schema(
     [
         ("path", pa.string()),
@@ -152,7 +155,7 @@ class RunFolder:
                 settings.rules,
                 Knowledge(corrections, {one.path: lines[one.path] for one in group if one.path in lines}),
             )
-            for group in _groups(file for file in files if file.action != "gone")
+            for group in _groups(file for file in files if file.action not in UNPROCESSED)
         ]
 
     def _repeated_lines(self) -> dict[str, frozenset[str]]:

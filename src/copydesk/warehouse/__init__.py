@@ -19,6 +19,8 @@ from copydesk.warehouse.loading import known, load
 from copydesk.warehouse.lock import writer_lock
 from copydesk.warehouse.publishing import publish
 from copydesk.warehouse.reading import article, facts, figures, query
+from copydesk.warehouse.replays import RejectedFile, rejected_files, replayed
+from copydesk.warehouse.versions import Revision, Versions, versions
 
 __all__ = [
     "ArticleView",
@@ -32,7 +34,10 @@ __all__ = [
     "PlannedFile",
     "Published",
     "QueryResult",
+    "RejectedFile",
+    "Revision",
     "RunFacts",
+    "Versions",
     "article",
     "check",
     "check_unproved",
@@ -43,5 +48,8 @@ __all__ = [
     "load",
     "publish",
     "query",
+    "rejected_files",
+    "replayed",
+    "versions",
     "writer_lock",
 ]

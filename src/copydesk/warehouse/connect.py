@@ -105,6 +105,11 @@ def _explained(error: duckdb.Error, path: Path) -> RetryError | ResourceError | 
             f"{path} is not a database that this version reads: {first_line(error)}",
             "Move it away and run again: it is made anew from the raw files.",
         )
+    if isinstance(error, duckdb.CatalogException):
+        return StopError(
+            f"{path} lacks what this version reads: {first_line(error)}",
+            "Run `copydesk run`: it publishes the database anew.",
+        )
     if isinstance(error, duckdb.FatalException | duckdb.TransactionException):
         return RetryError(
             f"DuckDB gave up on {path}: {first_line(error)}", "Run again: it goes on where it was."

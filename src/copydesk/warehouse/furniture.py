@@ -25,7 +25,8 @@ CONCERNED: Final = """
     WITH holders AS (
         SELECT document_id, min(path) AS path
         FROM documents JOIN files USING (path)
-        WHERE files.state <> 'gone' AND document_id IN (SELECT document_id FROM pending_lines)
+        WHERE files.state <> 'gone' AND files.missing_since IS NULL
+            AND document_id IN (SELECT document_id FROM pending_lines)
         GROUP BY document_id
     )
 

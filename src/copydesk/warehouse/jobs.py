@@ -7,10 +7,16 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What the warehouse knows of a path: hash of the bytes last processed and ``files.state``."""
+    """What the warehouse knows of a path: hash of the bytes last processed and ``files.state``.
+
+    ``is_missing``: the last run that looked did not find it, whether it is gone or kept. ``is_stale``: it is
+    missing, and other stages or rules than the last run's have made what there is of it.
+    """
 
     sha256: str
     state: str
+    is_missing: bool = False
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,9 @@ class Known:
 class PlannedFile:
     """A row of ``plan.parquet``.
 
-    ``action`` is ``new``, ``changed`` (or to be done again), ``gone`` or ``relabelled`` (to be done again for
-    the lines that its outlet repeats).
+    ``action`` is ``new``, ``changed`` (or to be done again), ``gone``, ``kept`` (missing, and left as it is),
+    ``returned`` (there again, as it had been) or ``relabelled`` (to be done again for the lines that its
+    outlet repeats).
     """
 
     path: str
@@ -122,10 +129,14 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article with all that is known of it; rows are dicts by column name, in their order."""
+    """One article with all that is known of it; rows are dicts by column name, in their order.
+
+    ``revisions`` counts by path how often its documents were revised.
+    """
 
     article: dict[str, object]
     paths: tuple[str, ...]
     blocks: tuple[dict[str, object], ...]
     evidence: tuple[dict[str, object], ...]
     repairs: tuple[dict[str, object], ...]
+    revisions: dict[str, int] = field(default_factory=dict)

@@ -41,11 +41,11 @@ def known(layout: Layout) -> Known:
     with reading(layout.working) as connection:
         if not _has_tables(connection, layout):
             return Known()
-        rows = connection.execute("SELECT path, sha256, state FROM files ORDER BY path").fetchall()
+        rows = connection.execute(statements.read("read", "known_files")).fetchall()
         last = connection.execute(LAST_RUN).fetchall()
         seen = connection.execute("SELECT files_seen FROM runs ORDER BY rowid DESC LIMIT 1").fetchall()
         pending = bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
-    files = {path: KnownFile(sha256, state) for path, sha256, state in rows}
+    files = {path: KnownFile(*about) for path, *about in rows}
     if not last:
         return Known(files)
     run_id, pipeline_version, rules_version = last[0]

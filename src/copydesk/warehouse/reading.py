@@ -87,7 +87,7 @@ def article(database: Path, key: str) -> ArticleView:
     Raises StopError when no article or more than one answers to it.
     """
     with reading(database) as connection:
-        article_id = _article_id(connection, key)
+        article_id = require_article(connection, key)
         row = _dicts(connection, "article", article_id)[0]
         document_id = str(row["document_id"])
         return ArticleView(
@@ -96,10 +96,12 @@ def article(database: Path, key: str) -> ArticleView:
             blocks=_dicts(connection, "article_blocks", document_id),
             evidence=_dicts(connection, "article_evidence", document_id),
             repairs=_dicts(connection, "article_repairs", document_id),
+            revisions=dict(_rows(connection, "article_revisions", article_id)),
         )
 
 
-def _article_id(connection: duckdb.DuckDBPyConnection, key: str) -> str:
+def require_article(connection: duckdb.DuckDBPyConnection, key: str) -> str:
+    """Return the id of the one article that ``key`` names; raises what ``article`` raises."""
     found = [article_id for (article_id,) in _rows(connection, "article_ids", key)]
     if len(found) == 1:
         return str(found[0])
@@ -109,9 +111,17 @@ def _article_id(connection: duckdb.DuckDBPyConnection, key: str) -> str:
     if rejected:
         reason, detail, advice = rejected[0]
         raise StopError(f"{key} was rejected ({reason}): {detail}", advice)
+    for article_id, path in _rows(connection, "replaced_ids", key):
+        raise StopError(
+            f"{article_id} is an earlier version, which {path} replaced",
+            f"copydesk diff {article_id[:12]} shows what changed.",
+        )
+    near = _rows(connection, "nearest_path", key)
     raise StopError(
         f"no article answers to {key!r}",
-        "Give an article id, at least four characters of one, or a path relative to the raw folder.",
+        f"Did you mean '{near[0][0]}'?"
+        if near
+        else "Give an article id, at least four characters of one, or a path relative to the raw folder.",
     )
 
 

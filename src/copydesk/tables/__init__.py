@@ -2,35 +2,27 @@
 
 The DDL in ``sql/schema`` repeats names, types, order, nullability and comments word for word; a
 test holds the two against each other. Positions are code points, start inclusive, end exclusive;
-numbers count from 0; ids are 32 lower-case hex characters of a SHA-256.
+numbers count from 0 (revisions from 1); ids are 32 lower-case hex characters of a SHA-256.
 """
 
 from typing import Final
 
 import pyarrow as pa
 
+from copydesk.tables.history import ARTICLE_REVISIONS, REJECT_HISTORY, REJECTS
+from copydesk.tables.kinds import DAY as DAY
+from copydesk.tables.kinds import INTEGER as INTEGER
+from copydesk.tables.kinds import LONG as LONG
+from copydesk.tables.kinds import MOMENT as MOMENT
+from copydesk.tables.kinds import NAMES as NAMES
+from copydesk.tables.kinds import REAL as REAL
+from copydesk.tables.kinds import STRING as STRING
+from copydesk.tables.kinds import TRUTH as TRUTH
+from copydesk.tables.kinds import may as _may
+from copydesk.tables.kinds import must as _must
+
 SCHEMA_VERSION: Final = "1.3"
 """Version of the tables. Within a major version columns are only ever added, at the end."""
-
-STRING: Final = pa.string()
-INTEGER: Final = pa.int32()
-LONG: Final = pa.int64()
-REAL: Final = pa.float64()
-TRUTH: Final = pa.bool_()
-DAY: Final = pa.date32()
-MOMENT: Final = pa.timestamp("us", tz="UTC")
-NAMES: Final = pa.list_(pa.string())
-
-
-def _must(name: str, kind: pa.DataType, comment: str) -> pa.Field:
-    """A column that is never NULL."""
-    return pa.field(name, kind, nullable=False, metadata={"comment": comment})
-
-
-def _may(name: str, kind: pa.DataType, comment: str) -> pa.Field:
-    """A column that is NULL where there is nothing to say."""
-    return pa.field(name, kind, nullable=True, metadata={"comment": comment})
-
 
 FILES: Final = pa.schema(
     [
@@ -51,6 +43,11 @@ FILES: Final = pa.schema(
         ),
         _must("first_seen_at", MOMENT, "Start of the run that first saw the path"),
         _must("last_seen_at", MOMENT, "Start of the last run that processed the path"),
+        _may(
+            "missing_since",
+            MOMENT,
+            "Start of the run that no longer found it, whether it is gone or kept; NULL while it is there",
+        ),
     ],
     metadata={"comment": "Raw files that were ever seen, one row per path"},
 )
@@ -198,24 +195,6 @@ EVIDENCE: Final = pa.schema(
     metadata={"comment": "What the documents say about each metadata field, chosen or not"},
 )
 
-REJECTS: Final = pa.schema(
-    [
-        _must("path", STRING, "File: files.path"),
-        _may(
-            "document_no",
-            INTEGER,
-            "Number of the document in the file; NULL when the whole file was rejected",
-        ),
-        _must("sha256", STRING, "SHA-256 of the bytes that were rejected"),
-        _must("stage", STRING, "Stage that gave up, such as read or process"),
-        _must("reason", STRING, "Reason in one word, to group by"),
-        _must("detail", STRING, "What was wrong, in a sentence"),
-        _must("advice", STRING, "What to do about it, in a sentence"),
-        _may("run_id", STRING, "Run that rejected it; NULL in staging only"),
-    ],
-    metadata={"comment": "Files and documents that could not be processed, with the reason"},
-)
-
 RUNS: Final = pa.schema(
     [
         _must("run_id", STRING, "Hash of the plan: of what was to be done, not of when"),
@@ -230,6 +209,11 @@ RUNS: Final = pa.schema(
         _must("files_gone", INTEGER, "Known files that are no longer there"),
         _must("articles_loaded", INTEGER, "Articles that the run wrote or wrote again"),
         _must("rejects", INTEGER, "Rows of rejects that the run wrote"),
+        _may(
+            "files_returned",
+            INTEGER,
+            "Missing files that were there again, as they had been; NULL in runs before schema 1.3",
+        ),
     ],
     metadata={"comment": "Runs that changed the warehouse, in the order of their commits"},
 )
@@ -262,6 +246,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "repairs": REPAIRS,
     "evidence": EVIDENCE,
     "rejects": REJECTS,
+    "reject_history": REJECT_HISTORY,
+    "article_revisions": ARTICLE_REVISIONS,
     "furniture": FURNITURE,
     "runs": RUNS,
 }
@@ -276,13 +262,17 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "repairs": ("document_id", "repair_no"),
     "evidence": ("document_id", "evidence_no"),
     "rejects": ("path", "document_no", "stage", "reason", "detail"),
+    "reject_history": ("path", "document_no", "stage", "reason", "detail", "sha256", "run_id"),
+    "article_revisions": ("path", "document_no", "revision_no"),
     "furniture": ("outlet", "line"),
     "runs": (),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""
 
 CLOCK_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "files": ("first_seen_at", "last_seen_at"),
+    "files": ("first_seen_at", "last_seen_at", "missing_since"),
+    "reject_history": ("first_seen_at", "resolved_at"),
+    "article_revisions": ("first_seen_at", "replaced_at"),
     "runs": ("started_at", "finished_at", "raw_folder"),
 }
 """The columns that law 3 exempts: they tell of one machine and one moment."""
