@@ -26,7 +26,7 @@ LANGUAGE_ENGINES: Final = ("det", "exact", "lid")
 DEFAULT_CORRECTIONS: Final = Path("corrections.toml")
 """What people know better about single documents, see docs/corrections.md; there need be no such file."""
 
-KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine", "rules", "corrections")
+KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine", "rules", "corrections", "wait_seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Settings:
     made from them, ``workers`` the number of processes (>= 1), ``max_file_bytes`` the size in bytes
     above which a file is rejected unread, ``language_engine`` one of ``LANGUAGE_ENGINES``, ``rules`` a
     folder of rules beside the shipped ones or in their place, None for the shipped ones alone,
-    ``corrections`` the file of corrections.
+    ``corrections`` the file of corrections, ``wait_seconds`` how long to wait for another run that writes
+    the warehouse (>= 0).
     """
 
     raw: Path = DEFAULT_RAW
@@ -47,6 +48,7 @@ class Settings:
     language_engine: str = DEFAULT_LANGUAGE_ENGINE
     rules: Path | None = None
     corrections: Path = DEFAULT_CORRECTIONS
+    wait_seconds: int = 0
 
 
 def load(
@@ -54,12 +56,13 @@ def load(
     warehouse: str | Path | None = None,
     workers: int | None = None,
     rules: str | Path | None = None,
+    wait: int | None = None,
 ) -> Settings:
     """Return the settings: a given argument wins over the environment, that over the file and the default.
 
     The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
-    ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES`` and
-    ``COPYDESK_CORRECTIONS``; an empty one counts as not set. Raises StopError for an unknown key of the file
+    ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES``, ``COPYDESK_CORRECTIONS``
+    and ``COPYDESK_WAIT_SECONDS``; an empty one counts as not set. Raises StopError for an unknown key of the file
     and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
@@ -69,6 +72,8 @@ def load(
         found[key] = (value, f"COPYDESK_{key.upper()}")
     arguments = {"raw": raw, "warehouse": warehouse, "workers": workers, "rules": rules}
     found |= {key: (value, f"--{key}") for key, value in arguments.items() if value is not None}
+    if wait is not None:
+        found["wait_seconds"] = (wait, "--wait")
     return Settings(
         raw=_path(found.get("raw"), DEFAULT_RAW),
         warehouse=_path(found.get("warehouse"), DEFAULT_WAREHOUSE),
@@ -77,6 +82,7 @@ def load(
         language_engine=_engine(found.get("language_engine")),
         rules=_path(found["rules"], DEFAULT_RAW) if "rules" in found else None,
         corrections=_path(found.get("corrections"), DEFAULT_CORRECTIONS, "file"),
+        wait_seconds=_count(found.get("wait_seconds"), 0, least=0),
     )
 
 
@@ -153,15 +159,15 @@ def _engine(found: tuple[object, str] | None) -> str:
     raise StopError(f"{origin} is no language engine: {value!r}", advice)
 
 
-def _count(found: tuple[object, str] | None, default: int) -> int:
+def _count(found: tuple[object, str] | None, default: int, least: int = 1) -> int:
     if found is None:
         return default
     value, origin = found
     try:
-        number = int(value) if isinstance(value, int | str) and not isinstance(value, bool) else 0
+        number = int(value) if isinstance(value, int | str) and not isinstance(value, bool) else -1
     except ValueError:
-        number = 0
-    if number < 1:
-        message = f"{origin} is not a whole number of at least 1: {value!r}"
+        number = -1
+    if number < least:
+        message = f"{origin} is not a whole number of at least {least}: {value!r}"
         raise StopError(message, "Give a number such as 2.")
     return number

@@ -45,15 +45,15 @@ class Outcome(NamedTuple):
 def main(arguments: list[str] | None = None) -> int:
     """Play the rounds and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--short", action="store_true", help="20 kills over 600 documents; nothing is written")
+    parser.add_argument(
+        "--short", action="store_true", help="20 kills over 600 documents; nothing is written"
+    )
     parser.add_argument("--seed", type=int, help="play the round of this seed alone")
     parser.add_argument("--kills", type=int, help="kills to make [200, short 20]; nothing is written")
     parser.add_argument("--documents", type=int, help="documents [2000, short 600]; nothing is written")
     options = parser.parse_args(arguments)
     scale = SHORT if options.short else FULL
-    scale = scale._replace(
-        kills=options.kills or scale.kills, documents=options.documents or scale.documents
-    )
+    scale = scale._replace(kills=options.kills or scale.kills, documents=options.documents or scale.documents)
     seeds = iter(range(MOST_ROUNDS)) if options.seed is None else iter([options.seed])
     with tempfile.TemporaryDirectory(prefix="torture") as folder:
         try:
@@ -82,7 +82,9 @@ def torture(work: Path, scale: Scale, seeds: Iterator[int]) -> Outcome:
         kills += this.kills
         kept += this.kept
         played += 1
-        told = ", ".join(one.hit if one.hit == one.meant else f"{one.hit} ({one.meant})" for one in this.kills)
+        told = ", ".join(
+            one.hit if one.hit == one.meant else f"{one.hit} ({one.meant})" for one in this.kills
+        )
         print(f"seed {seed:3} {this.name:11} killed in {told or 'nothing'}: whole", flush=True)
         if is_enough(kills, scale):
             break
@@ -110,7 +112,9 @@ def table(outcome: Outcome, scale: Scale) -> str:
     ]
     for stage in (*STAGES, BETWEEN):
         first, second = (hits[stage, name] for name in rounds.SCENARIOS)
-        lines.append(f"| {stage} | {first} | {second} | {'as never killed' if first + second else 'not hit'} |")
+        lines.append(
+            f"| {stage} | {first} | {second} | {'as never killed' if first + second else 'not hit'} |"
+        )
     return "\n".join(lines)
 
 

@@ -52,7 +52,7 @@ def _digest(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     order = "rowid" if table in SCHEMAS else "ALL"
     ((rows, digest),) = connection.execute(
         f"SELECT count(*), md5(string_agg(row_hash, ',')) "
-        f"FROM (SELECT hash({columns})::VARCHAR AS row_hash FROM \"{table}\" ORDER BY {order})"
+        f'FROM (SELECT hash({columns})::VARCHAR AS row_hash FROM "{table}" ORDER BY {order})'
     ).fetchall()
     return f"{rows} {digest}"
 

@@ -194,7 +194,11 @@ def _start(raw: Path, root: Path) -> tuple["subprocess.Popen[bytes]", Began]:
     working = stages.signature(root / ".work" / "working.duckdb")
     since = time.time_ns() - 10_000_000  # the clock of file systems ticks every 4 to 10 ms
     process = subprocess.Popen(
-        [*command, *places], cwd=root.parent, env=environment, start_new_session=True, stdout=subprocess.DEVNULL
+        [*command, *places],
+        cwd=root.parent,
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
     )
     return process, Began(process.pid, since, working)
 

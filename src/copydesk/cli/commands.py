@@ -58,6 +58,12 @@ def copydesk() -> None:
     help="Number of processes [default: one per processor].",
 )
 @rules_option
+@click.option(
+    "--wait",
+    type=click.IntRange(min=0),
+    metavar="SECONDS",
+    help="How long to wait for another run to end [default: 0].",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")
 def run(as_json: bool, quiet: bool, **places: Any) -> None:
