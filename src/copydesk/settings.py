@@ -26,7 +26,16 @@ LANGUAGE_ENGINES: Final = ("det", "exact", "lid")
 DEFAULT_CORRECTIONS: Final = Path("corrections.toml")
 """What people know better about single documents, see docs/corrections.md; there need be no such file."""
 
-KEYS: Final = ("raw", "warehouse", "workers", "max_file_bytes", "language_engine", "rules", "corrections", "wait_seconds")
+KEYS: Final = (
+    "raw",
+    "warehouse",
+    "workers",
+    "max_file_bytes",
+    "language_engine",
+    "rules",
+    "corrections",
+    "wait_seconds",
+)
 
 
 @dataclass(frozen=True, slots=True)

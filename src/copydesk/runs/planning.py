@@ -45,6 +45,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         files = _compare(entries, hashes, before, is_current)
         ran_before = before.last_run_id is not None
         run_id = _run_id(files, made_by, before.last_run_id)
+        if before.last_run_id is not None:  # what a kill between commit and clearing away has left
+            RunFolder(layout.runs / before.last_run_id).remove()
         if files or before.last_run_id is None:
             ticket = _ticket(settings, run_id, started, made_by, len(entries))
             RunFolder(layout.runs / run_id).open(ticket, files, corrections)

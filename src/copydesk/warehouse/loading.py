@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from copydesk.errors import CheckError, StopError
+from copydesk.errors import CheckError, ResourceError, RetryError, StopError
 from copydesk.tables import SCHEMA_VERSION, SCHEMAS
 from copydesk.warehouse import proof, statements
 from copydesk.warehouse.checking import describe, run_checks
@@ -62,6 +62,30 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
     ``abort`` finds offenders (nothing is changed then), StopError for shards that are no tables of ours
     or a working database of another version, ResourceError, RetryError.
     """
+    try:
+        counts = _load(layout, job)
+    except (ResourceError, RetryError):
+        counts = _committed_after_all(layout, job.run_id)
+        if counts is None:
+            raise
+    if counts.is_loaded:
+        proof.note(layout)
+    return counts
+
+
+def _committed_after_all(layout: Layout, run_id: str) -> LoadCounts | None:
+    """Return what a load came to that ended in an error, None when nothing of it was committed.
+
+    DuckDB can fail behind the commit, when it writes the log into the file; the connection is dead then and
+    says nothing. The ledger does: its row was written in the same transaction as all others.
+    """
+    with suppress(ResourceError, RetryError, duckdb.Error), reading(layout.working) as connection:
+        if _has_tables(connection, layout) and _is_loaded(connection, run_id):
+            return _counts(connection, run_id, is_new=True)
+    return None
+
+
+def _load(layout: Layout, job: LoadJob) -> LoadCounts:
     with writing(layout) as connection:
         _prepare(connection, layout)
         is_new = not _is_loaded(connection, job.run_id)
@@ -69,10 +93,12 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
             with _refused_rows():
                 _stage(connection, job)
             with_room(connection, lambda: _commit(connection))
-        counts = connection.execute(statements.read("read", "loaded_by_run"), [job.run_id]).fetchall()
-    if is_new:
-        proof.note(layout)
-    articles, sentences, blocks, rejects = counts[0]
+        return _counts(connection, job.run_id, is_new)
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, run_id: str, is_new: bool) -> LoadCounts:
+    found = connection.execute(statements.read("read", "loaded_by_run"), [run_id]).fetchall()
+    articles, sentences, blocks, rejects = found[0]
     return LoadCounts(articles, sentences, blocks, rejects, is_new)
 
 
