@@ -253,6 +253,11 @@ FURNITURE: Final = pa.schema(
     },
 )
 
+VERSION: Final = pa.schema(
+    [_must("version", STRING, "Major and minor number, such as 1.3")],
+    metadata={"comment": "Version of these tables, one row: within a major version columns are only added"},
+)
+
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "files": FILES,
     "documents": DOCUMENTS,
@@ -264,6 +269,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "rejects": REJECTS,
     "furniture": FURNITURE,
     "runs": RUNS,
+    "schema_version": VERSION,
 }
 """Every table: its schema, column comments in the field metadata, table comment in the schema metadata."""
 
@@ -278,6 +284,7 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "rejects": ("path", "document_no", "stage", "reason", "detail"),
     "furniture": ("outlet", "line"),
     "runs": (),
+    "schema_version": ("version",),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""
 
