@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="torture") as folder:
         try:
             outcome = torture(Path(folder), scale, seeds)
-        except rounds.Broken as error:
+        except rounds.BrokenError as error:
             print(f"BROKEN {error}\nagain with: python -m tests.torture --seed {str(error).split()[1][:-1]}")
             return 1
     print(table(outcome, scale))
@@ -72,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
 def torture(work: Path, scale: Scale, seeds: Iterator[int]) -> Outcome:
     """Play rounds until there are enough kills of each stage, or no seeds any more.
 
-    Raises ``rounds.Broken`` at the first promise that does not hold.
+    Raises ``rounds.BrokenError`` at the first promise that does not hold.
     """
     scenarios = rounds.prepare(work, scale.documents)
     kills: list[rounds.Kill] = []

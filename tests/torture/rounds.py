@@ -28,7 +28,7 @@ SCENARIOS: Final = ("first", "incremental")
 _RANKS: Final = {stage: rank for rank, stage in enumerate((START, *STAGES))} | {BETWEEN: -1}
 
 
-class Broken(AssertionError):
+class BrokenError(AssertionError):
     """A promise that did not hold."""
 
 
@@ -92,7 +92,7 @@ def plan(seed: int) -> tuple[str, list[tuple[str, float]]]:
 
 
 def play(work: Path, scenarios: dict[str, Scenario], seed: int) -> Round:
-    """Play the round of ``seed``. Raises Broken, with the seed, when a promise does not hold."""
+    """Play the round of ``seed``. Raises BrokenError, with the seed, when a promise does not hold."""
     name, meant = plan(seed)
     this = Round(work / f"round{seed}", name, scenarios[name], seed)
     if this.scenario.origin:
@@ -106,7 +106,7 @@ def play(work: Path, scenarios: dict[str, Scenario], seed: int) -> Round:
         _compare(this)
     except AssertionError as error:
         told = ", ".join(f"{one.meant} (hit {one.hit})" for one in this.kills)
-        raise Broken(f"seed {seed}, {name}, killed in {told or 'nothing'}: {error}") from error
+        raise BrokenError(f"seed {seed}, {name}, killed in {told or 'nothing'}: {error}") from error
     shutil.rmtree(this.root)
     return this
 

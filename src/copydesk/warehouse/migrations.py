@@ -25,6 +25,11 @@ Tables: TypeAlias = dict[str, dict[str, str]]
 FIRST_VERSION: Final = "1.0"
 """What a database without a record of its version is taken for; the record came with 1.3."""
 
+_FIRST_TABLES: Final = (
+    *("files", "documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects", "runs"),
+)
+"""The tables of that version: a database that lacks one of them is not ours."""
+
 _COLUMNS: Final = """
     SELECT table_name, column_name, data_type FROM duckdb_columns()
     WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
@@ -54,10 +59,9 @@ def state(connection: duckdb.DuckDBPyConnection, database: Path) -> State:
             f"{database} was written by a newer copydesk (tables {version}, these are {SCHEMA_VERSION})",
             "Install that version or a newer one, or name another folder with --warehouse DIR.",
         )
-    wrong = [
-        name
-        for name in SCHEMAS
-        if list(found.get(name, ())) != SCHEMAS[name].names[: len(found.get(name, ()))]
+    wrong = [name for name in _FIRST_TABLES if name not in found]
+    wrong += [
+        name for name, schema in SCHEMAS.items() if not _begins(schema.names, list(found.get(name, ())))
     ]
     if wrong:
         raise _other_tables(database, ", ".join(wrong))
@@ -125,7 +129,7 @@ def _migrate_working(connection: duckdb.DuckDBPyConnection, found: Tables, wante
     """Bring the loader's own tables up; one that became another is emptied: what it held is made by a load."""
     for name in wanted.keys() - SCHEMAS.keys():
         columns = found.get(name, {})
-        if name in found and list(columns) == list(wanted[name])[: len(columns)]:
+        if name in found and _begins(list(wanted[name]), list(columns)):
             _add_columns(connection, name, columns, wanted[name])
             continue
         connection.execute(f"DROP TABLE IF EXISTS {name}")
@@ -150,6 +154,11 @@ def _rebuild(connection: duckdb.DuckDBPyConnection, statement: statements.Statem
         f"INSERT INTO {statement.name} SELECT {columns} FROM former_{statement.name} ORDER BY rowid"
     )
     connection.execute(f"DROP TABLE former_{statement.name}")
+
+
+def _begins(names: list[str], found: list[str]) -> bool:
+    """Tell whether the columns ``found`` are the first of ``names``: new ones are added at the end."""
+    return names[: len(found)] == found
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> Tables:
