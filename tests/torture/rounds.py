@@ -19,7 +19,7 @@ from tests.torture.contents import Contents, contents, export, leftovers, tables
 from tests.torture.stages import BETWEEN, STAGES, START, Began, stage_of
 
 POLL_SECONDS: Final = 0.001
-MOST_KILLS: Final = 7
+MOST_KILLS: Final = 12
 """Kills of one round; one run is started for each, and one more that is let through."""
 
 SCENARIOS: Final = ("first", "incremental")
@@ -87,7 +87,7 @@ def plan(seed: int) -> tuple[str, list[tuple[str, float]]]:
     """
     chance = random.Random(seed)
     scenario = SCENARIOS[seed % 2]
-    meant = sorted(chance.choices(STAGES, k=chance.randint(2, MOST_KILLS)), key=_RANKS.__getitem__)
+    meant = sorted(chance.choices(STAGES, k=chance.randint(4, MOST_KILLS)), key=_RANKS.__getitem__)
     return scenario, [(stage, chance.random()) for stage in meant]
 
 
