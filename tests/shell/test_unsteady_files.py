@@ -15,7 +15,7 @@ from copydesk.batches import steady
 from copydesk.model import RawFile
 from copydesk.settings import Settings
 from copydesk.warehouse import Layout
-from tests.shell.rawfolder import ARTICLES, write_all
+from tests.shell.rawfolder import ARTICLES
 
 FERRY = "north/ferry.txt"
 
