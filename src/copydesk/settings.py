@@ -71,8 +71,8 @@ def load(
 
     The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
     ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES``, ``COPYDESK_CORRECTIONS``
-    and ``COPYDESK_WAIT_SECONDS``; an empty one counts as not set. Raises StopError for an unknown key of the file
-    and for a value that cannot be used.
+    and ``COPYDESK_WAIT_SECONDS``; an empty one counts as not set. Raises StopError for an unknown key of the
+    file and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
     for key, value in _from_file(Path(CONFIG_NAME)).items():

@@ -19,7 +19,7 @@ SECONDS = signals.GRACE_SECONDS + 4
 
 @pytest.mark.parametrize("number", CODES)
 def test_a_signal_ends_the_run_and_the_next_one_finishes(tmp_path: Path, number: signal.Signals) -> None:
-    """To the command alone, as a supervisor sends it, in the middle of the batches: told, with its exit code."""
+    """To the command alone, as a supervisor sends it, amid the batches: told, with its exit code."""
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
     write_all(raw, {**ARTICLES, **{f"{number}.txt": f"{number}\n\nIt rained.\n" for number in range(2_500)}})
     command = [sys.executable, "-m", "copydesk.cli", "run", "--workers", "2"]

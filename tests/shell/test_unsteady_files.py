@@ -43,15 +43,15 @@ def rest(settings: Settings, planned: str) -> runs.ProcessReport:
 
 
 @contextmanager
-def changing_at_each_reading(path: Path) -> Iterator[None]:
+def changing_at_each_reading(place: Path) -> Iterator[None]:
     """Whoever opens the file finds other bytes in it than the one before."""
     numbers = itertools.count()
     real = sources._chunks
 
-    def chunks(raw: Path, name: str, most: int) -> Iterator[bytes]:
-        if (raw / name) == path:
-            path.write_text(f"{ARTICLES[FERRY]}\n\nLine {next(numbers)} is being written.\n")
-        yield from real(raw, name, most)
+    def chunks(raw: Path, path: str, max_bytes: int) -> Iterator[bytes]:
+        if (raw / path) == place:
+            place.write_text(f"{ARTICLES[FERRY]}\n\nLine {next(numbers)} is being written.\n")
+        yield from real(raw, path, max_bytes)
 
     sources._chunks = chunks
     try:

@@ -1,8 +1,8 @@
 """Kill ``copydesk run`` at random points: ``python -m tests.torture [--short] [--seed N] [--kills N]``.
 
-Every round has a seed, which is printed: ``--seed N`` plays that round alone. Without options at least 200 kills
-are made over 2,000 documents, every stage is hit, and the outcome is written into ``docs/reliability.md``
-(``make torture``). Leaves with 1 when a promise does not hold.
+Every round has a seed, which is printed: ``--seed N`` plays that round alone. Without options at least 200
+kills are made over 2,000 documents, every stage is hit, and the outcome is written into
+``docs/reliability.md`` (``make torture``). Leaves with 1 when a promise does not hold.
 """
 
 import argparse
@@ -102,10 +102,10 @@ def table(outcome: Outcome, scale: Scale) -> str:
     """Return the kills by stage and scenario as a table of markdown."""
     hits = Counter((one.hit, one.scenario) for one in outcome.kills)
     lines = [
-        f"{len(outcome.kills)} kills in {outcome.rounds} rounds over {scale.documents:,} documents; after each the "
-        "readers were served the",
-        "old version or the new one, whole; after each round all tables and exported bytes were those of the",
-        f"unkilled run. Shards of finished batches found untouched by the run after a kill: {outcome.kept:,}.",
+        f"{len(outcome.kills)} kills in {outcome.rounds} rounds over {scale.documents:,} documents. After each",
+        "kill the readers were served the old version or the new one, whole; after each round all tables and",
+        "exported bytes were those of the run that nobody killed. Shards of finished batches that the run",
+        f"after a kill left untouched: {outcome.kept:,}.",
         "",
         "| stage that was hit | kills, first run | kills, incremental run | outcome |",
         "| --- | ---: | ---: | --- |",

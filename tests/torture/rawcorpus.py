@@ -1,8 +1,8 @@
 """A raw folder that has everything a run must be able to be killed over, and the folder it turns into.
 
-The texts are the benchmark's made-up news, cut to many lengths. Three outlets repeat lines of their own, texts
-come twice, some are markdown, some files cannot be read. The second state of the folder has files that are new,
-changed and gone, and an outlet that was not there.
+The texts are the benchmark's made-up news, cut to many lengths. Three outlets repeat lines of their own,
+texts come twice, some are markdown, some files cannot be read. The second state of the folder has files that
+are new, changed and gone, and an outlet that was not there.
 """
 
 import random
@@ -44,10 +44,10 @@ def write(folder: Path, plan: Plan) -> int:
         for number, text in enumerate(newsroom.articles(max(20, plan.documents // 12), plan.seed + 1)):
             files[f"gazette/{number:05}.txt"] = _text(text, 40 + number, "gazette").encode()
     files |= _unreadable(plan)
-    for path, content in files.items():
+    for path, written in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        place.write_bytes(written)
     return len(files)
 
 

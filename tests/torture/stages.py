@@ -1,7 +1,8 @@
 """Where a run is, read from what lies in the warehouse folder: nothing in the program tells.
 
-The same question is asked while the run goes on, to know when to kill it, and of what the kill has left, to know
-what was really hit. Only what was written since the run began counts: earlier runs may have been killed too.
+The same question is asked while the run goes on, to know when to kill it, and of what the kill has left, to
+know what was really hit. Only what was written since the run began counts: earlier runs may have been killed
+too.
 """
 
 import os
@@ -10,8 +11,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 STAGES: Final = ("discovery", "batches", "load", "checkpoint", "relabel", "publish", "export")
-"""The stages that must be hit. ``discovery`` lists and hashes the raw folder and plans; ``checkpoint`` is from
-the first byte of the write-ahead log to its end; ``publish`` makes the snapshot, ``export`` the Parquet files."""
+"""The stages that must be hit. ``discovery`` lists and hashes the raw folder and plans; ``checkpoint`` is
+from the first byte of the write-ahead log to its end; ``publish`` makes the snapshot, ``export`` the Parquet
+files."""
 
 START: Final = "start"
 """Before the run has taken the lock: it can have done nothing yet."""
@@ -63,7 +65,7 @@ def run_folder(root: Path, began: Began) -> Path | None:
 
 
 def shards(root: Path) -> dict[str, tuple[int, ...]]:
-    """Return the shards of finished batches by ``<run>/<name>``, with what tells whether one was written anew."""
+    """Return the shards of finished batches by ``<run>/<name>``, with what a new writing would change."""
     found = {}
     for folder in _folders(root / ".work" / "runs"):
         names = _names(folder)

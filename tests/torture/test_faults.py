@@ -1,7 +1,7 @@
 """Full disks, read-only folders, two runs at once: told with the right exit code, and the next run finishes.
 
-The disk is made full at one size after the other, so that it is full in one stage after the other, until the run
-goes through (SQLite tests its own failures so).
+The disk is made full at one size after the other, so that it is full in one stage after the other, until the
+run goes through (SQLite tests its own failures so).
 """
 
 import os
@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ DOCUMENTS = 60
 
 
 class Warehouse(NamedTuple):
-    """A warehouse that is loaded with the first state of a raw folder, and what a run over the second makes."""
+    """A warehouse loaded with the first state of a raw folder, and what a run over the second makes."""
 
     raw: Path
     old: Path
@@ -50,7 +51,7 @@ def command(raw: Path, root: Path, *options: str) -> list[str]:
 
 
 def attempt(
-    raw: Path, root: Path, before: Callable[[], None] | None = None
+    raw: Path, root: Path, before: Callable[[], object] | None = None
 ) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command(raw, root), capture_output=True, text=True, preexec_fn=before, check=False)
 
@@ -77,12 +78,10 @@ def require_told(done: "subprocess.CompletedProcess[str]") -> None:
 def test_files_that_may_not_grow(loaded: Warehouse, tmp_path: Path) -> None:
     """The form of a full disk that needs no rights: no file may become larger than so many bytes."""
     failed = set()
-    for size in (0, 2_000, 10_000, 40_000, 100_000, 300_000, 600_000, 1_200_000, 2_500_000, 5_000_000, 10**8):
+    for size in (2_000, 40_000, 150_000, 600_000, 1_500_000, 4_000_000, 10**8):
         root = tmp_path / f"limit{size}"
         shutil.copytree(loaded.old, root, symlinks=True)
-        done = attempt(
-            loaded.raw, root, lambda most=size: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        )
+        done = attempt(loaded.raw, root, partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size)))
         require_old(root, loaded)
         if done.returncode == exits.OK:
             break
@@ -90,7 +89,7 @@ def test_files_that_may_not_grow(loaded: Warehouse, tmp_path: Path) -> None:
         failed.add(size)
         assert attempt(loaded.raw, root).returncode == exits.OK
         require_new(root, loaded)
-    assert len(failed) >= 4
+    assert len(failed) >= 3
     require_new(root, loaded)
 
 
@@ -116,10 +115,10 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
 
 def test_full_disk(loaded: Warehouse, mounted: Callable[[str], Path]) -> None:
-    """A disk with less and less room missing: a run tells, keeps what is published, and goes on with more room."""
+    """With less and less room missing a run tells, keeps what is published, and goes on with more room."""
     used = sum(path.lstat().st_size for path in loaded.old.rglob("*")) // 1024 + 200
     failed = 0
-    for room in (16, 200, 800, 1_500, 2_500, 4_000, 6_000, 9_000, 20_000, 60_000):
+    for room in (16, 800, 2_500, 5_000, 9_000, 60_000):
         root = mounted(f"size={used + room}k") / "warehouse"
         shutil.copytree(loaded.old, root, symlinks=True)
         done = attempt(loaded.raw, root)
@@ -132,7 +131,7 @@ def test_full_disk(loaded: Warehouse, mounted: Callable[[str], Path]) -> None:
         assert attempt(loaded.raw, root).returncode == exits.OK
         require_new(root, loaded)
         shutil.rmtree(root)
-    assert failed >= 3
+    assert failed >= 2
     require_new(root, loaded)
 
 

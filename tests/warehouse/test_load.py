@@ -331,7 +331,7 @@ def test_checkpoint_that_breaks_off(layout: Layout, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_fatal_error_behind_the_commit(layout: Layout, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
-    """A commit that happened is reported as one, though DuckDB died right behind it, and is not done twice."""
+    """A commit that happened is reported as one, though DuckDB died behind it, and is not done twice."""
     run(layout, "one", [SNOW])
     folder = stage(layout.runs / "two", [[RAIN]])
     faults = ("checkpoint_threshold = '1b'", f"debug_checkpoint_abort = '{moment}'")

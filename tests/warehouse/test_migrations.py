@@ -22,7 +22,7 @@ FILES = {
     "picture.jpg": "no text",
 }
 GONE = "south/market.txt"
-"""The files that the databases in ``versions`` were made of, by two runs: before the second, this one went."""
+"""The files that the databases in ``versions`` were made of by two runs; this one went before the second."""
 
 
 @pytest.fixture(params=sorted(path.stem for path in VERSIONS.glob("*.sql")))
@@ -64,7 +64,7 @@ def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 def current(settings: Settings) -> dict[str, object]:
-    """All that is left of the files that are there, without clocks and run ids; what is gone keeps its old rows."""
+    """What the files that are there became, without clocks and run ids; what is gone keeps its old rows."""
     here = f"SELECT document_id FROM documents WHERE path <> '{GONE}'"
     of_document = f"WHERE document_id IN ({here})"
     kept = {

@@ -98,9 +98,9 @@ def shard_paths(folder: Path, batch_id: str) -> dict[str, Path]:
 def stage_batch(batch: Batch) -> BatchCounts:
     """Read the files of ``batch``, process them and write their shards; a batch that is done is left alone.
 
-    A file that has changed since it was planned is recorded with the bytes that were parsed; one that can
-    no longer be read becomes a reject, and so does one that changes all the time. Raises OSError when the shards cannot be written, StopError when
-    the rules are no longer those that the batch was planned with.
+    A file that has changed since it was planned is recorded with the bytes that were parsed; one that can no
+    longer be read becomes a reject, and so does one that changes all the time. Raises OSError when the
+    shards cannot be written, StopError when the rules are no longer those that the batch was planned with.
     """
     shards = shard_paths(batch.folder, batch.batch_id)
     if not shards[PARSED].exists():

@@ -1,8 +1,8 @@
 """Reading a file that somebody writes to: what is taken in is what two readings in a row agree on.
 
-Size and times before and after a reading do not tell: 83 to 91 of 100 torn readings showed the same, because the
-kernel's clock ticks every 4 ms and a rewrite takes less. The bytes do. A file whose bytes are those it was planned
-with has been read twice already; any other is read again.
+Size and times before and after a reading do not tell: 83 to 91 of 100 torn readings showed the same, because
+the kernel's clock ticks every 4 ms and a rewrite takes less. The bytes do. A file whose bytes are those it
+was planned with has been read twice already; any other is read again.
 """
 
 import time

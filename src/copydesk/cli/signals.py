@@ -1,8 +1,8 @@
 """Ctrl-C and SIGTERM: the command ends within two seconds, whatever it is at.
 
 Python looks for signals between two of its own steps, and a statement of DuckDB is one step, however long it
-takes. So a thread listens beside the main one. It gives the main thread time to leave in order, and then ends the
-process as a kill would: whatever is killed whenever, the warehouse is whole (docs/reliability.md).
+takes. So a thread listens beside the main one. It gives the main thread time to leave in order, and then
+ends the process as a kill would: whatever is killed whenever, the warehouse is whole (docs/reliability.md).
 """
 
 import os
@@ -44,7 +44,7 @@ def told(code: int) -> int:
     return code
 
 
-def _raise_terminated(number: int, frame: FrameType | None) -> None:
+def _raise_terminated(_number: int, _frame: FrameType | None) -> None:
     raise Terminated
 
 

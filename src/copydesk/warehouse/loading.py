@@ -76,9 +76,10 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
     try:
         counts = _load(layout, job)
     except (ResourceError, RetryError):
-        counts = _committed_after_all(layout, job.run_id)
-        if counts is None:
+        committed = _committed_after_all(layout, job.run_id)
+        if committed is None:
             raise
+        counts = committed
     if counts.is_loaded:
         proof.note(layout)
     return counts

@@ -1,9 +1,10 @@
-"""The schema contract: an older working database is brought to the tables of this version, a newer one refused.
+"""The schema contract: older working databases get the tables of this version, newer ones are refused.
 
-Within a major version tables and columns are only ever added, so what is missing follows from the DDL: missing
-tables are made, missing columns added, and ``sql/migrations/<version>.sql`` fills what old rows cannot leave
-empty. Those statements run on every database that is older than their version, and on one that says nothing of its
-version; they fill only what is not there. Snapshots and exports are not migrated but published again.
+Within a major version tables and columns are only ever added, so what is missing follows from the DDL:
+missing tables are made, missing columns added, and ``sql/migrations/<version>.sql`` fills what old rows
+cannot leave empty. Those statements run on every database that is older than their version, and on one that
+says nothing of its version; they fill only what is not there. Snapshots and exports are not migrated but
+published again.
 """
 
 import re
@@ -126,7 +127,7 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _migrate_working(connection: duckdb.DuckDBPyConnection, found: Tables, wanted: Tables) -> None:
-    """Bring the loader's own tables up; one that became another is emptied: what it held is made by a load."""
+    """Bring the loader's own tables up; one that became another is emptied: a load makes what it held."""
     for name in wanted.keys() - SCHEMAS.keys():
         columns = found.get(name, {})
         if name in found and _begins(list(wanted[name]), list(columns)):
