@@ -102,8 +102,8 @@ def table(outcome: Outcome, scale: Scale) -> str:
     """Return the kills by stage and scenario as a table of markdown."""
     hits = Counter((one.hit, one.scenario) for one in outcome.kills)
     lines = [
-        f"{len(outcome.kills)} kills in {outcome.rounds} rounds over {scale.documents:,} documents. After each",
-        "kill the readers were served the old version or the new one, whole; after each round all tables and",
+        f"{len(outcome.kills)} kills in {outcome.rounds} rounds over {scale.documents:,} documents.",
+        "After each kill the readers were served the old version or the new one, whole; after each round all tables and",
         "exported bytes were those of the run that nobody killed. Shards of finished batches that the run",
         f"after a kill left untouched: {outcome.kept:,}.",
         "",
