@@ -103,9 +103,9 @@ def table(outcome: Outcome, scale: Scale) -> str:
     hits = Counter((one.hit, one.scenario) for one in outcome.kills)
     lines = [
         f"{len(outcome.kills)} kills in {outcome.rounds} rounds over {scale.documents:,} documents.",
-        "After each kill the readers were served the old version or the new one, whole; after each round all tables and",
-        "exported bytes were those of the run that nobody killed. Shards of finished batches that the run",
-        f"after a kill left untouched: {outcome.kept:,}.",
+        "After each kill the readers were served the old version or the new one, whole; after each round",
+        "all tables and exported bytes were those of the run that nobody killed. Shards of finished batches",
+        f"that the run after a kill left untouched: {outcome.kept:,}.",
         "",
         "| stage that was hit | kills, first run | kills, incremental run | outcome |",
         "| --- | ---: | ---: | --- |",
