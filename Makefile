@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run env test lint unit engine quiet bench bench-quick gate gate-quick lock docs clean
+.PHONY: help run env test lint unit engine quiet bench bench-quick gate gate-quick torture lock docs clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,9 @@ gate: $(VENV)/test.ready  ## measure the quality on all texts with gold and hold
 
 gate-quick: $(VENV)/test.ready  ## the same on every eighth text
 	$(BIN)/python -m bench.quality --quick --check
+
+torture: $(VENV)/test.ready  ## kill the run at 200 points, compare with one never killed; writes docs/reliability.md
+	$(BIN)/python -m tests.torture
 
 lock:  ## rewrite uv.lock and the requirements from pyproject.toml (needs uv)
 	python3 tests/tools/lock.py

@@ -14,6 +14,7 @@ SELECT * EXCLUDE (batch, row_no) FROM staged_documents ORDER BY path, document_n
 INSERT INTO rejects
 SELECT * EXCLUDE (batch, row_no) REPLACE (getvariable('run_id') AS run_id)
 FROM staged_rejects
+WHERE path IN (SELECT path FROM touched_paths) -- what is left for the next run stays as it is
 ORDER BY path, document_no NULLS FIRST, stage, reason, detail;
 
 -- Documents whose rows go: those that come anew and those that no file holds any more.

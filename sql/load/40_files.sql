@@ -20,7 +20,8 @@ SELECT
         ELSE 'loaded'
     END AS state,
     coalesce(files.first_seen_at, getvariable('started_at')) AS first_seen_at,
-    getvariable('started_at') AS last_seen_at,
+    -- a clock can be set back between two runs
+    greatest(getvariable('started_at'), files.first_seen_at, files.last_seen_at) AS last_seen_at,
     NULL::TIMESTAMPTZ AS missing_since
 FROM staged_plan AS plan
 LEFT JOIN file_encodings USING (path)

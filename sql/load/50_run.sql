@@ -3,7 +3,7 @@ INSERT INTO runs
 SELECT
     getvariable('run_id'),
     getvariable('started_at'),
-    getvariable('finished_at'),
+    greatest(getvariable('started_at'), getvariable('finished_at')), -- a clock can be set back meanwhile
     getvariable('raw_folder'),
     getvariable('pipeline_version'),
     getvariable('rules_version'),
@@ -12,6 +12,6 @@ SELECT
     count(*) FILTER (WHERE action = 'changed'),
     count(*) FILTER (WHERE action = 'gone'),
     (SELECT count(DISTINCT article_id) FROM staged_versions),
-    (SELECT count(*) FROM staged_rejects),
+    (SELECT count(*) FROM staged_rejects WHERE path IN (SELECT path FROM touched_paths)),
     count(*) FILTER (WHERE action = 'returned')
 FROM staged_plan;

@@ -39,7 +39,11 @@ KEYS: Final = (
     "corrections",
     "keep_missing",
     "max_gone_share",
+    "wait_seconds",
 )
+
+OPTIONS: Final = {"wait": "wait_seconds"}
+"""Options of the command that are called otherwise than their setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Settings:
     folder of rules beside the shipped ones or in their place, None for the shipped ones alone,
     ``corrections`` the file of corrections, ``keep_missing`` whether files that are missing stay as they
     are, ``max_gone_share`` the share of the known files (0 to 1) that may be gone at once,
-    ``allow_gone`` that this once any may; no file says that.
+    ``allow_gone`` that this once any may; no file says that; ``wait_seconds`` how long to wait for another
+    run that writes the warehouse (>= 0).
     """
 
     raw: Path = DEFAULT_RAW
@@ -65,6 +70,7 @@ class Settings:
     keep_missing: bool = False
     max_gone_share: float = DEFAULT_MAX_GONE_SHARE
     allow_gone: bool = False
+    wait_seconds: int = 0
 
 
 def load(
@@ -72,28 +78,25 @@ def load(
     warehouse: str | Path | None = None,
     workers: int | None = None,
     rules: str | Path | None = None,
-    keep_missing: bool | None = None,
+    **others: bool | int | None,
 ) -> Settings:
     """Return the settings: a given argument wins over the environment, that over the file and the default.
 
+    ``others`` are ``keep_missing`` and ``wait``, the options of those names; None is not given.
     The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
     ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES``, ``COPYDESK_CORRECTIONS``,
-    ``COPYDESK_KEEP_MISSING`` and ``COPYDESK_MAX_GONE_SHARE``; an empty one counts as not set. Raises
-    StopError for an unknown key of the file and for a value that cannot be used.
+    ``COPYDESK_KEEP_MISSING``, ``COPYDESK_MAX_GONE_SHARE`` and ``COPYDESK_WAIT_SECONDS``; an empty one counts
+    as not set. Raises StopError for an unknown key of the file and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
     for key, value in _from_file(Path(CONFIG_NAME)).items():
         found[key] = (value, f"{key} in {CONFIG_NAME}")
     for key, value in _from_environment(os.environ).items():
         found[key] = (value, f"COPYDESK_{key.upper()}")
-    arguments: dict[str, object] = {
-        "raw": raw,
-        "warehouse": warehouse,
-        "workers": workers,
-        "rules": rules,
-        "keep_missing": keep_missing,
-    }
-    found |= {key: (value, f"--{key}") for key, value in arguments.items() if value is not None}
+    places = {"raw": raw, "warehouse": warehouse, "workers": workers, "rules": rules}
+    for option, value in (places | others).items():
+        if value is not None:
+            found[OPTIONS.get(option, option)] = (value, f"--{option.replace('_', '-')}")
     return Settings(
         raw=_path(found.get("raw"), DEFAULT_RAW),
         warehouse=_path(found.get("warehouse"), DEFAULT_WAREHOUSE),
@@ -104,6 +107,7 @@ def load(
         corrections=_path(found.get("corrections"), DEFAULT_CORRECTIONS, "file"),
         keep_missing=_truth(found.get("keep_missing")),
         max_gone_share=_share(found.get("max_gone_share"), DEFAULT_MAX_GONE_SHARE),
+        wait_seconds=_count(found.get("wait_seconds"), 0, least=0),
     )
 
 
@@ -180,16 +184,16 @@ def _engine(found: tuple[object, str] | None) -> str:
     raise StopError(f"{origin} is no language engine: {value!r}", advice)
 
 
-def _count(found: tuple[object, str] | None, default: int) -> int:
+def _count(found: tuple[object, str] | None, default: int, least: int = 1) -> int:
     if found is None:
         return default
     value, origin = found
     try:
-        number = int(value) if isinstance(value, int | str) and not isinstance(value, bool) else 0
+        number = int(value) if isinstance(value, int | str) and not isinstance(value, bool) else -1
     except ValueError:
-        number = 0
-    if number < 1:
-        message = f"{origin} is not a whole number of at least 1: {value!r}"
+        number = -1
+    if number < least:
+        message = f"{origin} is not a whole number of at least {least}: {value!r}"
         raise StopError(message, "Give a number such as 2.")
     return number
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import runs, sources
+from copydesk import runs, sources, warehouse
 from copydesk.runs import seen
 from copydesk.settings import Settings
 from copydesk.warehouse import Layout
@@ -97,3 +97,27 @@ def test_without_memory_every_file_is_read(
 def test_a_file_that_has_become_too_large_for_the_settings_is_rejected(settled: Settings) -> None:
     smaller = Settings(settled.raw, settled.warehouse, 1, max_file_bytes=10)
     assert runs.plan(smaller).files_changed == len(ARTICLES)
+
+
+@pytest.mark.parametrize("before", [-400, 0, 400])
+@pytest.mark.parametrize("after", [-400, 0, 400])
+def test_a_clock_that_jumps_hides_no_change(tmp_path: Path, before: int, after: int) -> None:
+    """Days ahead or behind at either run: what changed is seen, what did not is not done again."""
+
+    def clock(days: int) -> runs.Clock:
+        return lambda: datetime.now(UTC) + timedelta(days=days)
+
+    chosen = Settings(tmp_path / "raw", tmp_path / "warehouse", 1)
+    (chosen.raw / "north").mkdir(parents=True)
+    ferry = chosen.raw / "north" / "ferry.txt"
+    ferry.write_text(ARTICLES["north/ferry.txt"])
+    first = runs.run(chosen, now=clock(before)).plan.run_id
+    assert runs.run(chosen, now=clock(after)).plan.is_empty
+    ferry.write_text(ARTICLES["north/ferry.txt"].replace("quieter", "shorter"))  # as many bytes
+    second = runs.run(chosen, now=clock(after))
+    assert second.plan.files_changed == 1
+    assert second.seconds >= 0
+    ledger = warehouse.query(Layout(chosen.warehouse).published, "SELECT run_id FROM runs").rows
+    assert ledger == [(first,), (second.plan.run_id,)]
+    disorder = "SELECT count(*) FROM files WHERE last_seen_at < first_seen_at"
+    assert warehouse.query(Layout(chosen.warehouse).published, disorder).rows == [(0,)]

@@ -35,9 +35,18 @@ def test_option_wins_over_environment_over_file(monkeypatch: pytest.MonkeyPatch)
     assert (chosen.workers, chosen.max_file_bytes) == (3, 10)
 
 
+def test_waiting_may_be_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seconds to wait for another run: none unless told, and none is a value that can be told."""
+    assert settings.load().wait_seconds == 0
+    monkeypatch.setenv("COPYDESK_WAIT_SECONDS", "30")
+    assert settings.load().wait_seconds == 30
+    assert settings.load(wait=0).wait_seconds == 0
+
+
 @pytest.mark.parametrize(
     ("content", "message", "advice"),
     [
+        ("wait_seconds = -1", "wait_seconds in copydesk.toml is not a whole number of at least 0", "Give a"),
         ('warehose = "x"', "unknown key 'warehose'", "Did you mean 'warehouse'?"),
         ('zzz = "x"', "unknown key 'zzz'", "The keys are raw"),
         ("workers = 0", "workers in copydesk.toml is not a whole number", "Give a number"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.warehouse import Layout, connect, loading
+from copydesk.warehouse import Layout, connect, migrations
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working database with tables and no run, made once to save time."""
     layout = Layout(tmp_path_factory.mktemp("empty"))
     with connect.writing(layout) as connection:
-        loading._prepare(connection, layout)
+        migrations.bring_up(connection, layout.working)
     return layout.working
 
 

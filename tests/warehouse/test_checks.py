@@ -6,9 +6,24 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from copydesk.warehouse import Layout, statements
+from copydesk.warehouse import Layout, check, statements
 from copydesk.warehouse.checking import run_checks
 from tests.warehouse.handmade import Paper, Reject, run
+
+DOCUMENTS = (
+    "INSERT INTO documents SELECT md5('d' || range), 'valley/' || range, 0, {}, 9000, {} FROM range({})"
+)
+"""Statement to make as many documents: of which article, with how many characters."""
+
+MANY_ARTICLES = f"""
+    {DOCUMENTS.format("md5('a' || range)", 9, 44)};
+    INSERT INTO runs SELECT * REPLACE (md5('r') AS run_id) FROM runs;
+    INSERT INTO articles SELECT articles.* REPLACE (
+        md5('a' || range) AS article_id, md5('d' || range) AS document_id, {{}},
+        if(range < 22, run_id, md5('r')) AS run_id
+    ) FROM (FROM articles LIMIT 1) AS articles, range(44)
+"""
+"""44 articles of one outlet, the second half of them loaded by another run."""
 
 VIOLATIONS = {
     "accounting": [
@@ -33,6 +48,16 @@ VIOLATIONS = {
         "UPDATE blocks SET raw_text = raw_text || 'x' WHERE block_no = 3",
         "UPDATE blocks SET nonblank_chars = 500 WHERE block_no = 3",
     ],
+    "bodies_lost": [
+        f"{DOCUMENTS.format('(SELECT min(article_id) FROM articles)', 9, 40)};"
+        "INSERT INTO former_bodies SELECT path, document_no, document_id, 900 FROM documents",
+        f"{DOCUMENTS.format('NULL', 9, 40)};"
+        "INSERT INTO former_bodies SELECT path, document_no, document_id, 900 FROM documents",
+    ],
+    "bodies_shrunk": [
+        "INSERT INTO former_bodies SELECT path, document_no, 'another text', 900 FROM documents",
+        "UPDATE documents SET nonblank_chars = 6000",
+    ],
     "dates_in_future": [
         "UPDATE articles SET published_on = DATE '2024-05-04'",
         "UPDATE articles SET published_at = TIMESTAMPTZ '2024-05-03 06:00:01+00'",
@@ -54,6 +79,10 @@ VIOLATIONS = {
     ]
     + ["INSERT INTO furniture VALUES ('valley', 'Read on', 5, 5), ('valley', 'Read on', 6, 6)"]
     + ["UPDATE articles SET document_id = 'same'"],
+    "fill_rates": [
+        MANY_ARTICLES.format(f"if(range < 22, {field}, NULL) AS {field}")
+        for field in ("title", "authors", "published_on")
+    ],
     "files_unaccounted": [
         "DELETE FROM rejects",
         "DELETE FROM documents",
@@ -131,6 +160,10 @@ VIOLATIONS = {
         "UPDATE sentences SET paragraph_no = paragraph_no + 1",
         "UPDATE sentences SET paragraph_no = 2 WHERE sentence_no = 1",
         "UPDATE sentences SET start_char = 9 WHERE sentence_no = 1",
+    ],
+    "times_in_order": [
+        "UPDATE files SET last_seen_at = first_seen_at - INTERVAL 1 SECOND",
+        "UPDATE runs SET finished_at = started_at - INTERVAL 1 SECOND",
     ],
     "unknown_words": [
         "UPDATE blocks SET label = 'byline' WHERE label = 'paragraph'",
@@ -261,3 +294,51 @@ def test_positions_are_code_points(tmp_path: Path) -> None:
         "odd.txt", title="Été 👩‍👩‍👧", body=("Cafe\u0301 👩‍👩‍👧 opened.", "\U0001d54f\u200d said no.")
     )
     assert run(layout, "one", [odd]).sentences == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "sql"),
+    [
+        ("fill_rates", MANY_ARTICLES.format("if(range < 22 OR range > 27, title, NULL) AS title")),
+        ("fill_rates", MANY_ARTICLES.replace("(44)", "(40)").format("if(range < 22, title, NULL) AS title")),
+        (
+            "bodies_lost",
+            f"{DOCUMENTS.format('(SELECT min(article_id) FROM articles)', 9, 30)};"
+            "INSERT INTO former_bodies SELECT path, document_no, document_id, 900 FROM documents",
+        ),
+        (
+            "bodies_lost",
+            f"{DOCUMENTS.format('(SELECT min(article_id) FROM articles)', 9, 60)};"
+            "INSERT INTO former_bodies SELECT path, document_no, 'another text', 900 FROM documents",
+        ),
+        (
+            "bodies_shrunk",
+            "INSERT INTO former_bodies SELECT path, document_no, document_id, 90 FROM documents",
+        ),
+    ],
+)
+def test_checks_with_measures_know_what_is_little(
+    sound: duckdb.DuckDBPyConnection, name: str, sql: str
+) -> None:
+    """A fall that is small, few articles, short bodies and other texts are no reason to speak."""
+    (one,) = [check for check in statements.checks() if check.name == name]
+    sound.execute("BEGIN")
+    try:
+        sound.execute(sql)
+        offenders = sound.execute(one.text).fetchall()
+    finally:
+        sound.execute("ROLLBACK")
+    assert offenders == []
+
+
+def test_bodies_are_remembered_for_one_load(tmp_path: Path) -> None:
+    """Loading a text with less of its body notes how long it was; the next load forgets that."""
+    layout = Layout(tmp_path)
+    long = Paper("rain.txt", body=tuple(f"It rained for {hours} hours." for hours in range(40)))
+    run(layout, "one", [long])
+    run(layout, "two", [Paper("rain.txt", title="Rain", body=("It rained.",))], known=["rain.txt"])
+    warned = {one.name: one.sample for one in check(layout) if one.offenders}
+    assert list(warned) == ["bodies_shrunk"]
+    assert "path='rain.txt'" in warned["bodies_shrunk"][0]
+    run(layout, "three", [Paper("snow.txt", title="Snow")])
+    assert [one.name for one in check(layout) if one.offenders] == []

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -12,8 +14,19 @@ import pytest
 
 from copydesk.errors import CheckError, RetryError, StopError
 from copydesk.tables import CLOCK_COLUMNS, SCHEMAS, SORT_KEYS
-from copydesk.warehouse import CheckResult, Known, KnownFile, Layout, LoadCounts, check, known, load, loading
-from tests.warehouse.handmade import File, Paper, Reject, hashed, job, run, stage
+from copydesk.warehouse import (
+    CheckResult,
+    Known,
+    KnownFile,
+    Layout,
+    LoadCounts,
+    LoadJob,
+    check,
+    known,
+    load,
+    loading,
+)
+from tests.warehouse.handmade import STARTED, File, Paper, Reject, hashed, job, run, stage
 
 RAIN = Paper("rain.txt")
 SNOW = Paper("snow.txt", title="Snow", body=("It snowed.", "Then it snowed again."))
@@ -285,22 +298,62 @@ def test_commit_that_fails(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> N
     assert run(layout, "two", [RAIN]).articles == 1
 
 
-@pytest.mark.parametrize("moment", ["before_truncate", "before_header"])
-def test_checkpoint_that_breaks_off(layout: Layout, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
-    """The commit stands when writing it into the file is cut short: the next run sees it and goes on."""
-    run(layout, "one", [SNOW])
-    folder = stage(layout.runs / "two", [[RAIN]])
+MOMENTS = ("before_truncate", "before_header", "after_free_list_write", "before_wal_finish")
+
+
+def load_with_fault(
+    layout: Layout, task: LoadJob, monkeypatch: pytest.MonkeyPatch, *settings: str
+) -> LoadCounts:
+    """Load; DuckDB's own fault switches are set behind the checks, that is before the commit."""
 
     def checks_then_fault(
         connection: duckdb.DuckDBPyConnection, severities: object
     ) -> tuple[CheckResult, ...]:
-        connection.execute(f"SET debug_checkpoint_abort = '{moment}'")
+        for setting in settings:
+            connection.execute(f"SET {setting}")
         return ()
 
-    with monkeypatch.context() as patched, suppress(RetryError, duckdb.Error):
+    with monkeypatch.context() as patched:
         patched.setattr(loading, "run_checks", checks_then_fault)
-        load(layout, job(folder, "two"))
+        return load(layout, task)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_checkpoint_that_breaks_off(layout: Layout, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """The commit stands when writing it into the file is cut short: the next run sees it and goes on."""
+    run(layout, "one", [SNOW])
+    folder = stage(layout.runs / "two", [[RAIN]])
+    with suppress(RetryError, duckdb.Error):
+        load_with_fault(layout, job(folder, "two"), monkeypatch, f"debug_checkpoint_abort = '{moment}'")
     assert known(layout).last_run_id == hashed("two")
     again = load(layout, job(folder, "two"))
     assert (again.articles, again.is_loaded) == (1, False)
     assert [one.name for one in check(layout) if one.offenders] == []
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_fatal_error_behind_the_commit(layout: Layout, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """A commit that happened is reported as one, though DuckDB died behind it, and is not done twice."""
+    run(layout, "one", [SNOW])
+    folder = stage(layout.runs / "two", [[RAIN]])
+    faults = ("checkpoint_threshold = '1b'", f"debug_checkpoint_abort = '{moment}'")
+    counts = load_with_fault(layout, job(folder, "two"), monkeypatch, *faults)
+    assert (counts.articles, counts.is_loaded) == (1, True)
+    assert select(layout, "SELECT count(*) FROM runs") == [(2,)]
+    assert load(layout, job(folder, "two")).is_loaded is False
+    assert select(layout, "SELECT count(*) FROM articles") == [(2,)]
+    assert [one.name for one in check(layout) if one.offenders] == []
+
+
+def test_times_stay_in_order_when_the_clock_goes_back(layout: Layout) -> None:
+    """A run that seems to be earlier is still the later one, and sees nothing before it was first seen."""
+    run(layout, "one", [RAIN])
+    back = stage(layout.runs / "two", [[RAIN]], known=["rain.txt"])
+    early = replace(
+        job(back, "two"), started_at=STARTED - timedelta(days=9), finished_at=STARTED - timedelta(days=10)
+    )
+    load(layout, early)
+    assert known(layout).last_run_id == hashed("two")
+    assert select(layout, "SELECT count(*) FROM files WHERE first_seen_at <= last_seen_at") == [(1,)]
+    assert select(layout, "SELECT count(*) FROM runs WHERE started_at <= finished_at") == [(2,)]
+    assert [one.name for one in check(layout) if one.offenders and one.severity == "abort"] == []

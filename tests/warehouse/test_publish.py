@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from copydesk import tables
-from copydesk.errors import ResourceError, StopError
+from copydesk.errors import ResourceError, RetryError, StopError
 from copydesk.warehouse import Layout, connect, exporting, files, publish, query, snapshot
 from tests.warehouse.handmade import Paper, Reject, hashed, run
 
@@ -214,6 +214,28 @@ def test_failure_half_way_keeps_the_old(
     assert [path for path in everything(published) if ".new" in path] == []
     assert publish(published).is_changed
     assert len(list(published.exports.iterdir())) == 2
+    assert query(published.published, "SELECT count(*) FROM articles_current").rows == [(1,)]
+
+
+@pytest.mark.parametrize("moment", ["before_truncate", "before_header", "after_free_list_write"])
+def test_checkpoint_of_the_snapshot_breaks_off(
+    published: Layout, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """DuckDB's own fault switch: the old snapshot stays, the error says to run again, and that heals."""
+    before = exported(published)
+    run(published, "two", gone=["rain.txt"])
+    true_config = snapshot._config
+
+    def config_with_fault(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+        return {**true_config(spill), "debug_checkpoint_abort": moment}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(snapshot, "_config", config_with_fault)
+        with pytest.raises(RetryError, match="DuckDB gave up"):
+            publish(published)
+    assert exported(published) == before
+    assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
+    assert publish(published).is_changed
     assert query(published.published, "SELECT count(*) FROM articles_current").rows == [(1,)]
 
 

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from copydesk import language
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
+from copydesk.batches.steady import UNSTEADY, changing, steady
 from copydesk.batches.work import process_batch, unknown_format
 from copydesk.errors import RejectError, StopError
 from copydesk.model import RawFile, Rejection
@@ -97,9 +98,9 @@ def shard_paths(folder: Path, batch_id: str) -> dict[str, Path]:
 def stage_batch(batch: Batch) -> BatchCounts:
     """Read the files of ``batch``, process them and write their shards; a batch that is done is left alone.
 
-    A file that has changed since it was planned is recorded with the bytes that were parsed; one that can
-    no longer be read becomes a reject. Raises OSError when the shards cannot be written, StopError when
-    the rules are no longer those that the batch was planned with.
+    A file that has changed since it was planned is recorded with the bytes that were parsed; one that can no
+    longer be read becomes a reject, and so does one that changes all the time. Raises OSError when the
+    shards cannot be written, StopError when the rules are no longer those that the batch was planned with.
     """
     shards = shard_paths(batch.folder, batch.batch_id)
     if not shards[PARSED].exists():
@@ -109,7 +110,7 @@ def stage_batch(batch: Batch) -> BatchCounts:
             if batch.rules and rules.version != batch.versions.rules.partition("+")[0]:
                 raise StopError(f"the rules in {batch.rules} changed while the run went on", "Run again.")
             tables = process_batch(files, unread, batch.versions.language_engine, batch.known)
-        tables[PARSED] = _parsed(batch, files)
+        tables[PARSED] = _parsed(batch, files, unread)
         for name, path in shards.items():
             write_parquet(tables[name], path)
     rows = {name: pq.read_metadata(shards[name]).num_rows for name in ("articles", "rejects")}
@@ -149,7 +150,10 @@ def _read(batch: Batch) -> tuple[list[RawFile], list[Rejection]]:
         reject = None if one.path.endswith("/") else unknown_format(one.path, one.sha256)
         try:
             if reject is None:
-                files.append(batch.read(one.path))
+                file = batch.read(one.path)
+                whole = file if file.sha256 == one.sha256 else steady(batch.read, file)
+                reject = changing(one.path) if whole is None else None
+                files += [whole] if whole else []
         except RejectError as error:
             reject = Rejection(one.path, "", None, error.stage, error.reason, str(error), error.advice)
         if reject is not None:
@@ -157,8 +161,9 @@ def _read(batch: Batch) -> tuple[list[RawFile], list[Rejection]]:
     return files, unread
 
 
-def _parsed(batch: Batch, files: Sequence[RawFile]) -> pa.Table:
+def _parsed(batch: Batch, files: Sequence[RawFile], unread: Sequence[Rejection]) -> pa.Table:
     read = {file.path: file for file in files}
+    unsteady = {reject.path for reject in unread if reject.reason == "changing"}
     rows = []
     for one in batch.files:
         if one.path in read:
@@ -166,5 +171,5 @@ def _parsed(batch: Batch, files: Sequence[RawFile]) -> pa.Table:
         elif unknown_format(one.path, one.sha256):
             rows.append((one.path, one.sha256, one.size_bytes))
         else:
-            rows.append((one.path, "", one.size_bytes))
+            rows.append((one.path, UNSTEADY if one.path in unsteady else "", one.size_bytes))
     return to_table(rows, PARSED_SCHEMA)

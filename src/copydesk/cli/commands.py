@@ -75,6 +75,12 @@ def copydesk() -> None:
     help="Files that are missing stay as they are [default: they are gone].",
 )
 @click.option("--allow-gone", is_flag=True, help="Go on although very many files are gone at once.")
+@click.option(
+    "--wait",
+    type=click.IntRange(min=0),
+    metavar="SECONDS",
+    help="How long to wait for another run to end [default: 0].",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")
 def run(as_json: bool, quiet: bool, allow_gone: bool, **places: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 import click
 
-from copydesk.cli import exits
+from copydesk.cli import exits, signals
 from copydesk.cli.commands import copydesk
 from copydesk.cli.history import diff, replay
 from copydesk.cli.rules import rules
@@ -27,6 +27,7 @@ def main() -> NoReturn:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    signals.listen()
     sys.exit(invoke(sys.argv[1:]))
 
 
@@ -42,11 +43,12 @@ def invoke(arguments: Sequence[str]) -> int:
         say(error.format_message())
     except click.UsageError as error:
         return _usage(error)
+    except signals.Terminated:
+        return signals.told(exits.TERMINATED)
     except (click.Abort, KeyboardInterrupt):
         if sys.stderr.isatty():
             sys.stderr.write("\n")  # the terminal has put ^C on the line
-        say_error("interrupted", "Nothing half-done was published; run again to go on.")
-        return exits.INTERRUPTED
+        return signals.told(exits.INTERRUPTED)
     except CopydeskError as error:
         say_error(str(error), error.advice)
         return error.exit_code

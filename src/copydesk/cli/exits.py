@@ -10,6 +10,7 @@ CHECK_FAILED: Final = 4
 BUSY: Final = 5
 RESOURCES: Final = 6
 INTERRUPTED: Final = 130
+TERMINATED: Final = 143
 
 MEANINGS: Final[dict[int, str]] = {
     OK: "the command did what it says; files that were rejected are counted in the summary",
@@ -20,5 +21,6 @@ MEANINGS: Final[dict[int, str]] = {
     BUSY: "another process holds the warehouse; try again later",
     RESOURCES: "the disk is full, a right is missing or a worker ran out of memory",
     INTERRUPTED: "interrupted with Ctrl-C; run again to go on",
+    TERMINATED: "terminated with SIGTERM; run again to go on",
 }
 """Every exit code and what it means."""

@@ -92,6 +92,11 @@ def _headline(summary: "RunSummary") -> list[str]:
             f"{_count(summary.files_relabelled, 'file')} processed once more, "
             "for the lines that their outlets repeat (the table furniture)"
         )
+    if summary.files_waiting:
+        lines.append(
+            f"{_count(summary.files_waiting, 'file')} changed all the while: left for the next run, "
+            "and until then as before"
+        )
     lines.append(
         f"The warehouse holds {_count(summary.articles_total, 'article')} "
         f"and {_count(summary.sentences_total, 'sentence')} from {_count(summary.files_total, 'file')}"

@@ -48,6 +48,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         files = sorted([*_compare(entries, hashes, before, is_current), *missing], key=lambda file: file.path)
         ran_before = before.last_run_id is not None
         run_id = run_id_of(files, made_by, before.last_run_id)
+        if before.last_run_id is not None:  # what a kill between commit and clearing away has left
+            RunFolder(layout.runs / before.last_run_id).remove()
         if files or before.last_run_id is None:
             ticket = ticket_for(settings, run_id, started, made_by, len(entries))
             RunFolder(layout.runs / run_id).open(ticket, files, corrections)

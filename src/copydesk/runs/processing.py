@@ -42,13 +42,14 @@ def process(settings: Settings, run_id: str, progress: Progress | None = None) -
             counts.append(one)
             if progress is not None:
                 progress(sum(each.files for each in counts), total)
-        folder.settle(files, batches)
+        waiting = folder.settle(files, batches)
     return ProcessReport(
         run_id=run_id,
         files=sum(one.files for one in counts),
         articles=sum(one.articles for one in counts),
         rejects=sum(one.rejects for one in counts),
         shards=len(counts),
+        files_waiting=waiting,
     )
 
 

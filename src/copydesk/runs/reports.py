@@ -29,13 +29,17 @@ class PlanReport:
 
 @dataclass(frozen=True, slots=True)
 class ProcessReport:
-    """What the batches of a run came to; ``shards`` is the number of batches."""
+    """What the batches of a run came to; ``shards`` is the number of batches.
+
+    ``files_waiting``: somebody wrote to them all the time; they stay as they are until the next run.
+    """
 
     run_id: str
     files: int
     articles: int
     rejects: int
     shards: int
+    files_waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class RunSummary:
     rejects: tuple[Rejected, ...]
     seconds: float = 0.0
     files_relabelled: int = 0
+    files_waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from copydesk import sources
 from copydesk.batches import Batch, BatchFile, shard_paths
 from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.shards import PARSED, write_parquet
+from copydesk.batches.steady import UNSTEADY
 from copydesk.corrections import parse
 from copydesk.process import Knowledge
 from copydesk.settings import Settings
@@ -169,13 +170,19 @@ class RunFolder:
         paths = (shard_paths(self.path, batch.batch_id) for batch in batches)
         return tuple(by_table[name] for by_table in paths for name in BATCH_TABLES)
 
-    def settle(self, files: Sequence[PlannedFile], batches: Iterable[Batch]) -> None:
-        """Write the plan again with what was parsed: a file may have changed after it was planned."""
+    def settle(self, files: Sequence[PlannedFile], batches: Iterable[Batch]) -> int:
+        """Write the plan again with what was parsed: a file may have changed after it was planned.
+
+        Returns the number of files that are left for the next run, and stay as they are until then: those
+        that somebody wrote to all the time.
+        """
         parsed: dict[str, tuple[str, int]] = {}
         for batch in batches:
             for row in _rows(shard_paths(self.path, batch.batch_id)[PARSED]):
                 parsed[row["path"]] = (row["sha256"], row["size_bytes"])
-        write_plan([_settled(file, parsed.get(file.path)) for file in files], self.processed)
+        settled = [one for file in files if (one := _settled(file, parsed.get(file.path)))]
+        write_plan(settled, self.processed)
+        return len(files) - len(settled)
 
     def remove(self) -> None:
         """Take the folder away, the ticket first, so that what a kill leaves is no run."""
@@ -194,14 +201,16 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _settled(file: PlannedFile, parsed: tuple[str, int] | None) -> PlannedFile:
-    """Give the plan of a file as it was parsed.
+def _settled(file: PlannedFile, parsed: tuple[str, int] | None) -> PlannedFile | None:
+    """Give the plan of a file as it was parsed, None when it is left for the next run.
 
-    A relabelling counts nothing: what has changed since the file was counted gets no hash, so that the next
-    plan takes it for changed.
+    A relabelling counts nothing and leaves nothing, since nothing is published before it is done: what has
+    changed since the file was counted gets no hash, so that the next plan takes it for changed.
     """
     if parsed is None:
         return file
+    if parsed[0] == UNSTEADY and file.action != RELABELLED:
+        return None
     is_other = file.action == RELABELLED and parsed[0] != file.sha256
     return replace(file, sha256="" if is_other else parsed[0], size_bytes=parsed[1])
 

@@ -26,15 +26,20 @@ def run(settings: Settings, progress: Progress | None = None, now: Clock = utc_n
     with writing(settings):
         planned = plan(settings, lambda: started)
         loaded = LoadReport(planned.run_id, articles=0, sentences=0, rejects=0, is_loaded=False)
+        waiting = 0
         if not planned.is_empty:
-            process(settings, planned.run_id, progress)
+            waiting = process(settings, planned.run_id, progress).files_waiting
             loaded = load(settings, planned.run_id, now)
         relabelled = relabel(settings, now)
         checked = check(settings)
         published = publish(settings)
         summary = summarise(settings, planned, loaded, checked, published)
-    seconds = (now() - started).total_seconds()
-    return replace(summary, seconds=seconds, files_relabelled=relabelled.files_relabelled)
+    return replace(
+        summary,
+        seconds=max(0.0, (now() - started).total_seconds()),  # a clock can be set back meanwhile
+        files_relabelled=relabelled.files_relabelled,
+        files_waiting=waiting,
+    )
 
 
 def relabel(settings: Settings, now: Clock = utc_now) -> PlanReport:

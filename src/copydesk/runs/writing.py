@@ -32,7 +32,8 @@ def writing(settings: Settings) -> Iterator[Layout]:
     """Hold the warehouse's lock: a context manager that gives the layout of its folder.
 
     Every stage that writes takes it; who holds it already may take it again, so that a whole run can be one
-    turn. Raises RetryError when another process holds it, ResourceError when the folder cannot be written.
+    turn. Raises RetryError when another process holds it for longer than ``wait_seconds``, ResourceError
+    when the folder cannot be written.
     """
     layout = Layout(settings.warehouse)
     if layout.root.exists() and not layout.root.is_dir():
@@ -42,7 +43,7 @@ def writing(settings: Settings) -> Iterator[Layout]:
         if key in _held.get():
             yield layout
             return
-        with writer_lock(layout):
+        with writer_lock(layout, settings.wait_seconds):
             token = _held.set(_held.get() | {key})
             try:
                 yield layout

@@ -237,6 +237,11 @@ FURNITURE: Final = pa.schema(
     },
 )
 
+VERSION: Final = pa.schema(
+    [_must("version", STRING, "Major and minor number, such as 1.3")],
+    metadata={"comment": "Version of these tables, one row: within a major version columns are only added"},
+)
+
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "files": FILES,
     "documents": DOCUMENTS,
@@ -250,6 +255,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "article_revisions": ARTICLE_REVISIONS,
     "furniture": FURNITURE,
     "runs": RUNS,
+    "schema_version": VERSION,
 }
 """Every table: its schema, column comments in the field metadata, table comment in the schema metadata."""
 
@@ -266,6 +272,7 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "article_revisions": ("path", "document_no", "revision_no"),
     "furniture": ("outlet", "line"),
     "runs": (),
+    "schema_version": ("version",),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""
 

@@ -7,14 +7,15 @@ from typing import Final
 
 import duckdb
 
-from copydesk.errors import CheckError, StopError
-from copydesk.tables import SCHEMA_VERSION, SCHEMAS
-from copydesk.warehouse import proof, statements
+from copydesk.errors import CheckError, ResourceError, RetryError, StopError
+from copydesk.tables import SCHEMAS
+from copydesk.warehouse import migrations, proof, statements
 from copydesk.warehouse.checking import describe, run_checks
 from copydesk.warehouse.connect import first_line, is_database, reading, with_room, writing
 from copydesk.warehouse.furniture import CONCERNED, MEASURES
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
+from copydesk.warehouse.migrations import State
 
 STAGED: Final = ("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects")
 """The tables that come from shards, one Parquet file per batch."""
@@ -34,17 +35,27 @@ _PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
 def known(layout: Layout) -> Known:
     """Return what the working database knows of the raw files; nothing when no run was committed yet.
 
-    Raises RetryError when another process has the database open, StopError when it is of another version.
+    A database of an older version is migrated: the caller holds the writer's lock. Raises RetryError when
+    another process has the database open, StopError when it is newer or not ours.
     """
     if not is_database(layout.working):
         return Known()
     with reading(layout.working) as connection:
-        if not _has_tables(connection, layout):
-            return Known()
-        rows = connection.execute(statements.read("read", "known_files")).fetchall()
-        last = connection.execute(LAST_RUN).fetchall()
-        seen = connection.execute("SELECT files_seen FROM runs ORDER BY rowid DESC LIMIT 1").fetchall()
-        pending = bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
+        state = migrations.state(connection, layout.working)
+        if state is State.CURRENT:
+            return _known(connection)
+    if state is State.ABSENT:
+        return Known()
+    with writing(layout) as connection:
+        migrations.bring_up(connection, layout.working)
+        return _known(connection)
+
+
+def _known(connection: duckdb.DuckDBPyConnection) -> Known:
+    rows = connection.execute(statements.read("read", "known_files")).fetchall()
+    last = connection.execute(LAST_RUN).fetchall()
+    seen = connection.execute("SELECT files_seen FROM runs ORDER BY rowid DESC LIMIT 1").fetchall()
+    pending = bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
     files = {path: KnownFile(*about) for path, *about in rows}
     if not last:
         return Known(files)
@@ -62,52 +73,45 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
     ``abort`` finds offenders (nothing is changed then), StopError for shards that are no tables of ours
     or a working database of another version, ResourceError, RetryError.
     """
+    try:
+        counts = _load(layout, job)
+    except (ResourceError, RetryError):
+        committed = _committed_after_all(layout, job.run_id)
+        if committed is None:
+            raise
+        counts = committed
+    if counts.is_loaded:
+        proof.note(layout)
+    return counts
+
+
+def _committed_after_all(layout: Layout, run_id: str) -> LoadCounts | None:
+    """Return what a load came to that ended in an error, None when nothing of it was committed.
+
+    DuckDB can fail behind the commit, when it writes the log into the file; the connection is dead then and
+    says nothing. The ledger does: its row was written in the same transaction as all others.
+    """
+    with suppress(ResourceError, RetryError, duckdb.Error), reading(layout.working) as connection:
+        if migrations.state(connection, layout.working) is State.CURRENT and _is_loaded(connection, run_id):
+            return _counts(connection, run_id, is_new=True)
+    return None
+
+
+def _load(layout: Layout, job: LoadJob) -> LoadCounts:
     with writing(layout) as connection:
-        _prepare(connection, layout)
+        migrations.bring_up(connection, layout.working)
         is_new = not _is_loaded(connection, job.run_id)
         if is_new:
             with _refused_rows():
                 _stage(connection, job)
             with_room(connection, lambda: _commit(connection))
-        counts = connection.execute(statements.read("read", "loaded_by_run"), [job.run_id]).fetchall()
-    if is_new:
-        proof.note(layout)
-    articles, sentences, blocks, rejects = counts[0]
+        return _counts(connection, job.run_id, is_new)
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, run_id: str, is_new: bool) -> LoadCounts:
+    found = connection.execute(statements.read("read", "loaded_by_run"), [run_id]).fetchall()
+    articles, sentences, blocks, rejects = found[0]
     return LoadCounts(articles, sentences, blocks, rejects, is_new)
-
-
-def _prepare(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
-    """Make the tables in a new database; refuse one whose tables are not ours."""
-    if _has_tables(connection, layout):
-        return
-    connection.execute("BEGIN")
-    for statement in statements.schema():
-        connection.execute(statement.text)
-    for statement in statements.read_all("working"):
-        connection.execute(statement.text)
-    connection.execute("COMMIT")
-
-
-def _has_tables(connection: duckdb.DuckDBPyConnection, layout: Layout) -> bool:
-    """Tell whether the tables are there; raises StopError when they are not those of this version."""
-    found = {name: _columns(connection, name) for name in SCHEMAS}
-    if not any(found.values()):
-        return False
-    wrong = [name for name, schema in SCHEMAS.items() if found[name] != schema.names]
-    if wrong:
-        raise StopError(
-            f"{layout.working} has other tables than version {SCHEMA_VERSION} ({', '.join(wrong)})",
-            "Move the folder .work away and run again: the warehouse is made anew from the raw files.",
-        )
-    return True
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    try:
-        connection.execute(f"SELECT * FROM {table} LIMIT 0").fetchall()
-    except duckdb.CatalogException:
-        return []
-    return [column[0] for column in connection.description or ()]
 
 
 def _is_loaded(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:

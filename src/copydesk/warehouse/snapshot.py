@@ -29,7 +29,7 @@ _SHOWN: Final = frozenset({"articles", "sentences"})
 _SIZES: Final = (
     "SELECT total_blocks, free_blocks FROM pragma_database_size() WHERE database_name = current_database()"
 )
-_LOADERS_OWN: Final = ("spare_articles", "spare_sentences", "pending_lines")
+_LOADERS_OWN: Final = ("spare_articles", "spare_sentences", "pending_lines", "former_bodies")
 
 
 @contextmanager
