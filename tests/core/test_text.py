@@ -42,3 +42,19 @@ def test_canonical_keeps_one_empty_line_between_squeezed_lines(sample: str) -> N
     lines = [" ".join(line.split()) for line in unicodedata.normalize("NFC", sample).split("\n")]
     kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
     assert text.canonical(sample) == "\n".join(kept).strip("\n")
+
+
+@given(NEWSY | st.text(alphabet="a. \n\t\xa0\u2003"))
+def test_a_tidy_text_is_one_whose_lines_no_squeezing_changes(sample: str) -> None:
+    """It need not be squeezed line by line for its identity, nor for the replay."""
+    assert text.is_tidy(sample) == (
+        sample != "" and sample == "\n".join(map(text.squeeze, sample.split("\n")))
+    )
+    if text.is_tidy(sample):
+        assert text.canonical(sample, is_known_tidy=True) == text.canonical(sample)
+
+
+@given(NEWSY | st.text())
+def test_blanks_of_long_texts_are_counted_as_those_of_short_ones(sample: str) -> None:
+    times = 1 + 1200 // max(len(sample), 1)
+    assert text.nonblank_chars(sample * times) == times * sum(not char.isspace() for char in sample)

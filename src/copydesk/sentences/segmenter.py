@@ -7,7 +7,7 @@ from copydesk.sentences.blanks import sentence_blanks
 from copydesk.sentences.boundaries import is_boundary
 from copydesk.sentences.candidates import paragraphs, stop_marks
 from copydesk.sentences.capitals import lacks_capitals
-from copydesk.sentences.characters import CLOSERS
+from copydesk.sentences.characters import CLOSERS, SPACED_MARKS
 from copydesk.sentences.full_stops import PLAIN_LETTERS, is_plain
 from copydesk.sentences.junctions import junction_at
 from copydesk.sentences.lists import item_start
@@ -75,7 +75,7 @@ def _add_sentences(
         if stop < resume:
             continue
         mark = text[stop]
-        if stop + 1 >= end or (stop + 2 == end and mark != " " and text[stop + 1] in CLOSERS):
+        if stop + 1 >= end or (stop + 2 == end and mark in SPACED_MARKS and text[stop + 1] in CLOSERS):
             break  # the end of the paragraph, where most closing quotation marks stand
         is_end: bool | None = None
         if mark == ".":
