@@ -89,4 +89,4 @@ def _waiting() -> frozenset[str]:
 @cache
 def _waiting_ends() -> frozenset[str]:
     """Give the characters that a text which waits can end in; before a capital any other closes it."""
-    return frozenset(word[-1] for word in _waiting()) | frozenset("s(),;")
+    return frozenset(word[-1] for word in _waiting()) | frozenset("s(),; ")
