@@ -24,10 +24,6 @@ class PlaceSet(NamedTuple):
     longest: int
     patterns: Any
 
-    def fitting(self, text: bytes) -> list[int]:
-        """Give the numbers of the rules whose patterns fit a text in UTF-8, in no order."""
-        return [self.numbers[at] for at in self.patterns.Match(text) or ()]
-
     def behind(self, others: int) -> "PlaceSet":
         """Give the same set where other rules stand before its own."""
         return self._replace(numbers=[others + number for number in self.numbers])
@@ -76,7 +72,7 @@ def fitting(index: Index, places: Iterable[str], plain: str) -> list[int]:
     text, size = plain.encode(), len(plain)
     found: list[int] = []
     for place in places:
-        for patterns in index.get(place, ()):
-            if size <= patterns.longest:
-                found += patterns.fitting(text)
+        for numbers, longest, patterns in index.get(place, ()):
+            if size <= longest and (fits := patterns.Match(text)):
+                found += [numbers[at] for at in fits]
     return sorted(found) if len(found) > 1 else found
