@@ -59,12 +59,19 @@ def _numbered(blocks: Sequence[Block], joined: set[int]) -> tuple[Block, ...]:
 
 
 def _joins(source: str, blocks: Sequence[Block]) -> Iterator[Repair]:
-    """Find the places where one paragraph was cut in two; what is removed may stand between."""
+    """Find the places where one paragraph was cut in two; what is removed may stand between.
+
+    Blocks that touch were one line: where a repair has ended a paragraph there, none joins them again.
+    """
     upper: Block | None = None
     is_page_break = False
     for block in blocks:
         if block.label == "paragraph":
-            if upper and (is_cut_by_page if is_page_break else is_cut)(upper.plain, block.plain):
+            if (
+                upper
+                and upper.end < block.start
+                and (is_cut_by_page if is_page_break else is_cut)(upper.plain, block.plain)
+            ):
                 yield _join(source, upper, block)
             upper, is_page_break = block, False
         elif block.verdict != "removed":
