@@ -7,7 +7,8 @@ import pytest
 
 from copydesk.accounting import verify
 from copydesk.blocks import characters, split
-from copydesk.model import Document, Draft
+from copydesk.clean import build_paragraphs
+from copydesk.model import Block, Document, Draft
 from copydesk.process import process
 from copydesk.text import digest
 
@@ -269,3 +270,12 @@ def test_a_first_paragraph_that_says_more_stays() -> None:
 def test_hostile_repetition_is_linear(unit: str) -> None:
     """A text made of what the patterns look for is read in the time of its length."""
     repaired(unit * 20_000)
+
+
+def test_blocks_that_touch_are_not_joined_though_a_sentence_seems_cut() -> None:
+    """Where a repair has ended a paragraph inside a line nothing stands in between that a join could replace."""
+    upper, lower = "The council said that the docks has no", "intention of closing."
+    spans = [(0, len(upper), upper), (len(upper), len(upper + lower), lower)]
+    blocks = tuple(Block(a, b, plain, label="paragraph", rule_id="shape.paragraph") for a, b, plain in spans)
+    draft = Draft(Document("x", "a.txt", 0, upper + lower, "text", "utf-8"), blocks=blocks)
+    assert [paragraph.text for paragraph in build_paragraphs(draft).paragraphs] == [upper, lower]

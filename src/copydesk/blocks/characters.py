@@ -51,24 +51,31 @@ _LEADS_OF_LATIN: Final = ((0xC2, 0xC6, 1), (0xE2, 0xE3, 2))
 """The same for Latin letters and punctuation: other first bytes are quotes and accents in these encodings."""
 
 
+ODD_BLANKS: Final = (
+    r"[\x00-\x09\x0b-\x1f\x7f\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}"
+    r"\x{3000}\x{feff}]"
+)
+"""For RE2: every blank and line end but the space and the line feed, and what nobody sees."""
+
+
 def is_odd(source: str) -> bool:
     """Tell at little cost whether a text may hold mojibake, ligatures or blanks that are none.
 
     >>> is_odd("A “clean” text"), is_odd("donâ€™t"), is_odd("\ufb01rst")
     (False, True, True)
     """
-    return not source.isascii() and _suspects().search(source) is not None
+    return not source.isascii() and linear(suspects()).search(source) is not None
 
 
 @cache
-def _suspects() -> Any:
-    """Compile what the two, three or four bytes of a UTF-8 character look like in each encoding."""
+def suspects() -> str:
+    """Give, for RE2, what the two, three or four bytes of a UTF-8 character look like in each encoding."""
     parts = {f"[{''.join(_LIGATURES)}{_EMPTY}\x80-\x84\x86-\x9f]", "[ÃĂ] "}
     for name in _ENCODINGS:
         tails = _read_as(name, 0x80, 0xC0)
         for first, last, count in _LEADS_OF_LATIN if name in _OLD else _LEADS:
             parts.add(f"[{_read_as(name, first, last)}]" + f"[{tails}]" * count)
-    return linear("|".join(sorted(parts)))
+    return "|".join(sorted(parts))
 
 
 def _read_as(encoding: str, first: int, last: int) -> str:
@@ -107,9 +114,11 @@ def mojibake(source: str, start: int, end: int) -> Iterator[Repair]:
     ftfy judges the passage as a whole, then each word is mended by the same steps. Where that does not
     come to the same, one repair holds all that changed.
     """
+    text = source[start:end]
+    if text.isascii():
+        return
     import ftfy
 
-    text = source[start:end]
     fixed, plan = ftfy.fix_encoding_and_explain(text, _config())
     if fixed == text or not plan:
         return

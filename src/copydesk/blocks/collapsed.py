@@ -31,9 +31,8 @@ LEAST_LINE: Final = 300
 LONGEST_TITLE_WORD: Final = 4
 """Letters of a word with a capital, up to which it may be short for something: Mr, Gov, Sept."""
 
-_ANY: Final = (
-    r'[\p{Ll}\p{Nd}%)"”’»][.!?]["”’»)]*["“„«]?\p{Lu}|\\n|(?i:<(?:br|/?p)\b)|[.!?]["”]?[ \t\x{a0}]{2}'
-)
+ANY: Final = r'[\p{Ll}\p{Nd}%)"”’»][.!?]["”’»)]*["“„«]?\p{Lu}|\\n|(?i:<(?:br|/?p)\b)|[.!?]["”]?[ \t\x{a0}]{2}'
+"""For RE2: what every text holds that lost the end of a paragraph, and few others."""
 _TOUCH: Final = re.compile(r"(?<![.!?])[.!?]++[”’»)\]]*+(\"*+)(?=[“„«‘]?[^\W\d_])")
 _NEXT: Final = re.compile(r"[\"“„«‘]*([^\W\d_]+)")
 _ESCAPED: Final = re.compile(r"\\(?:r\\)?n(?:\s*\\(?:r\\)?n)*")
@@ -54,7 +53,7 @@ def find(source: str) -> tuple[Repair, ...]:
     Returns: repairs of kind ``paragraph_split``, each at the end of the paragraph above; an escape or
         tag that stood for the break is its span, else the punctuation that ends the sentence is.
     """
-    if linear(_ANY).search(source) is None:
+    if linear(ANY).search(source) is None:
         return ()
     found = [*_touching(source), *_explicit(source), *_gaps(source)]
     found.sort(key=lambda repair: repair.start)

@@ -14,6 +14,9 @@ _BREAK: Final = re.compile(r"([-*_=~])(?:[ \t]*\1){2,}")
 _BULLET: Final = re.compile(r"[-*+•‣▪◦·][ \t\u00a0]+(?=\S)")
 _NUMBER: Final = re.compile(r"\(?\d{1,3}[.)][ \t\u00a0]+(?=\S)")
 _QUOTE: Final = re.compile(r"(?:>[ \t]?)+")
+_SIGNS: Final = frozenset("#-*_=~>+•‣▪◦·(")
+"""What a line that is marked begins with, figures aside: most lines are told by it."""
+
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
 
 _HEADING_MARKS: Final = re.compile(r"#{1,6}[ \t]+|[ \t]+#+$")
@@ -33,7 +36,7 @@ def markup_of(line: str) -> str:
     >>> markup_of("-5 degrees"), markup_of("2 * 3"), markup_of("**a** and **b**")
     ('', '', '')
     """
-    if line[0].isalpha():
+    if line[0] not in _SIGNS and not line[0].isdecimal():
         return ""
     if heading := _HEADING.match(line):
         return f"h{len(heading[1])}"
@@ -51,8 +54,14 @@ def markup_of(line: str) -> str:
 
 
 def has_marks(text: str) -> bool:
-    """Tell whether a text holds a character that can be markup inside a line."""
-    return "*" in text or "_" in text or "[" in text or "<" in text or "\\" in text
+    """Tell whether a text holds what can be markup inside a line."""
+    return "*" in text or "_" in text or "\\" in text or _has_links(text)
+
+
+def _has_links(text: str) -> bool:
+    if "[" in text and "](" in text:
+        return True
+    return "<" in text and ("<http" in text or "<mailto:" in text)
 
 
 def is_underline(line: str) -> bool:
@@ -81,9 +90,11 @@ def edits(source: str, start: int, end: int, markup: str) -> list[Repair]:
     """
     raw = source[start:end]
     spans = _line_marks(raw, markup)
-    if has_marks(raw):
+    if _has_links(raw):
         spans += _link_marks(raw)
+    if "*" in raw or "_" in raw:
         spans += _emphasis_marks(raw, _covered(raw, spans))
+    if "\\" in raw:
         covered = _covered(raw, spans)
         spans += [escape.span() for escape in _ESCAPE.finditer(raw) if not covered[escape.start()]]
     spans.sort()

@@ -1,6 +1,7 @@
 """Running heads and page numbers: short lines that come back from page to page, figures aside."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -53,20 +54,29 @@ def is_head(plain: str) -> bool:
 def repeated(lines: Iterable[tuple[str, int]]) -> dict[str, int]:
     """Count the lines that come back once a page: in a list of links they come back sooner.
 
-    Arguments: texts and where each starts.
+    Arguments: trimmed texts and where each starts.
     Returns: how often each comes back, by key.
     """
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    counts: dict[str, int] = {}
+    alike: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for plain, start in lines:
         if is_head(plain):
-            line = key(plain)
-            first.setdefault(line, start)
-            last[line] = start
-            counts[line] = counts.get(line, 0) + 1
+            alike[_edges(plain)].append((plain, start))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for group in alike.values():
+        if len(group) >= LEAST_PAGES:  # few lines have edges that another has: of the others no key is made
+            for plain, start in group:
+                places[key(plain)].append(start)
     return {
-        line: count
-        for line, count in counts.items()
-        if count >= LEAST_PAGES and last[line] - first[line] >= LEAST_PAGE * (count - 1)
+        line: len(starts)
+        for line, starts in places.items()
+        if len(starts) >= LEAST_PAGES and starts[-1] - starts[0] >= LEAST_PAGE * (len(starts) - 1)
     }
+
+
+def _edges(plain: str) -> tuple[str, str]:
+    """Give the first and the last character of the key of a line that is trimmed."""
+    first, last = plain[0], plain[-1]
+    return (
+        "#" if first.isdecimal() else first.casefold()[0],
+        "#" if last.isdecimal() else last.casefold()[-1],
+    )

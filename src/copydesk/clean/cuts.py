@@ -1,6 +1,7 @@
 """Was a sentence cut in two here? The evidence on both sides of a break, and when it is enough."""
 
 import re
+from functools import cache
 from typing import Final
 
 from copydesk.clean.shapes import LONGEST_HEADING, SURE_PROSE, ends_sentence, is_prose
@@ -20,6 +21,9 @@ _ASIDE: Final = re.compile(r"[?!][”’\"»']$")
 _ACRONYM: Final = re.compile(r"(?:^|\s)(?:\w\.){2,}$")
 _POSSESSIVE: Final = re.compile(r"\w[’']s$")
 _NO_WAITING: Final = frozenset(",;:")
+_LAST_SPACED: Final = "\u0dff"
+"""Scripts that set no space between words come behind it."""
+
 _OPENERS: Final = '"“„«‘([¿¡'
 
 
@@ -37,6 +41,8 @@ def is_cut(upper: str, lower: str) -> bool:
     """
     if len(upper) < LEAST_CUT:
         return False
+    if lower[:1].isupper() and lower[0] <= _LAST_SPACED:  # most paragraphs, and most end in a closed sentence
+        return upper[-1] in _waiting_ends() and len(upper) > LONGEST_HEADING and _waits(upper)
     if starts_lower(lower):
         if _ELLIPSIS.search(upper) or _ASIDE.search(upper) or _ACRONYM.search(upper):
             return True
@@ -70,6 +76,17 @@ def _waits(upper: str) -> bool:
     if upper[-1] in _NO_WAITING:
         return False
     word = last_word(upper)
-    if word == word.lower() and (word in words("function_words") or word in words("waiting_words")):
-        return True
-    return _POSSESSIVE.search(word) is not None or word in words("titles_of_persons")
+    return word in _waiting() or (word.endswith("s") and _POSSESSIVE.search(word) is not None)
+
+
+@cache
+def _waiting() -> frozenset[str]:
+    """Give the words that wait for another: written small, or titles before a name as they are written."""
+    small = words("function_words") | words("waiting_words")
+    return frozenset(word for word in small if word == word.lower()) | words("titles_of_persons")
+
+
+@cache
+def _waiting_ends() -> frozenset[str]:
+    """Give the characters that a text which waits can end in; before a capital any other closes it."""
+    return frozenset(word[-1] for word in _waiting()) | frozenset("s(),; ")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.clean.decisions import NONE, Decision, by_rule, dated
+from copydesk.clean.decisions import NONE, Decision, by_rule, dated, may_hold_date
+from copydesk.clean.several import LONGEST_SIGNATURE, is_of_several
 from copydesk.clean.shapes import ends_sentence, is_prose, is_title, may_be_title
 from copydesk.metadata import bylines, datelines, dates
 from copydesk.model import Block
@@ -22,14 +23,15 @@ LONGEST_STANDFIRST: Final = 300
 """Characters. A longer paragraph above the byline is body."""
 
 MOST_BELOW_STANDFIRST: Final = 3
-LONGEST_SIGNATURE: Final = 160
-"""Characters. A longer block below a standfirst is neither byline nor date."""
 
 LONGEST_PAPER: Final = 40
 """Characters of the line below names that says whose they are."""
 
 LONGEST_SITE: Final = 60
 """Characters by which a title with the name of its site may be longer than without."""
+
+_DASHES: Final = ("-", "–", "—")
+"""What a dateline without a date ends in."""
 
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _SUBTITLE_MARKUP: Final = frozenset({"h2", "h3", "h4", "bold", "italic"})
@@ -68,27 +70,29 @@ def read_head(blocks: Sequence[Block], rules: RuleSet, known_title: int | None =
 
 def _end(blocks: Sequence[Block], rules: RuleSet) -> int:
     """Find the first block of prose; a marked title further down (below a menu) moves it down."""
-    first = 0
-    prose = [number for number, block in enumerate(blocks[:MOST_BLOCKS]) if is_prose(block.plain)]
-    marked = next((n for n, block in enumerate(blocks[:MOST_BLOCKS]) if block.markup == "h1"), None)
-    if marked is not None and sum(number < marked for number in prose) <= MOST_PROSE_ABOVE_TITLE:
+    first, top = 0, blocks[:MOST_BLOCKS]
+    marked = next((n for n, block in enumerate(top) if block.markup == "h1"), None)
+    if marked is not None and sum(is_prose(block.plain) for block in top[:marked]) <= MOST_PROSE_ABOVE_TITLE:
         first = marked + 1
-    for number in prose:
-        is_first_title = number == 0 and (is_title(blocks[0].plain) or _is_signed_title(blocks, 0, rules))
-        if number < first or is_first_title or by_rule(blocks[number], rules, PLACES):
+    for number in range(first, len(top)):
+        if not is_prose(top[number].plain):
             continue
-        if not _is_standfirst(blocks, number, prose[-1], rules):
+        is_first_title = number == 0 and (is_title(top[0].plain) or _is_signed_title(blocks, 0, rules))
+        if is_first_title or by_rule(top[number], rules, PLACES):
+            continue
+        if not _is_standfirst(blocks, number, rules):
             return number
     return min(len(blocks), first)
 
 
-def _is_standfirst(blocks: Sequence[Block], number: int, last: int, rules: RuleSet) -> bool:
+def _is_standfirst(blocks: Sequence[Block], number: int, rules: RuleSet) -> bool:
     """Tell whether a block of prose stands above the byline or date, and more prose below that.
 
     Without prose below, the signature is at the foot, and what stands above it is body.
     """
     if len(blocks[number].plain) > LONGEST_STANDFIRST:
         return False
+    last = next(n for n in reversed(range(len(blocks[:MOST_BLOCKS]))) if is_prose(blocks[n].plain))
     for near in range(number + 1, min(number + 1 + MOST_BELOW_STANDFIRST, last)):
         if len(blocks[near].plain) > LONGEST_SIGNATURE:
             continue
@@ -101,18 +105,21 @@ def _is_standfirst(blocks: Sequence[Block], number: int, last: int, rules: RuleS
 def _by_shape(block: Block) -> Decision | None:
     if block.markup == "break":
         return Decision("page_furniture", "markup.break")
-    if datelines.alone(block.plain):
+    plain = block.plain
+    if not may_hold_date(plain) and not plain.endswith(_DASHES):
+        return None
+    if datelines.alone(plain):
         return Decision("dateline", "head.dateline.line")
-    if bylines.is_stamped(block.plain) and not block.plain.isupper():
+    if bylines.is_stamped(plain) and not plain.isupper():
         return Decision("byline", "head.byline.line")
-    if dates.is_named_date(block.plain):
+    if dates.is_named_date(plain):
         return Decision("date", "head.date.with_name")
     return None
 
 
 def _signs_first(blocks: Sequence[Block], number: int) -> bool:
     """Tell whether the names of several people stand above the line of their role or paper."""
-    if not _is_of_several(blocks[number].plain) or number + 1 >= len(blocks):
+    if not is_of_several(blocks[number].plain) or number + 1 >= len(blocks):
         return False
     below = blocks[number + 1].plain
     return len(below) <= LONGEST_PAPER and not ends_sentence(below)
@@ -124,7 +131,7 @@ def _is_title_line(blocks: Sequence[Block], number: int, end: int, rules: RuleSe
     It must have the form of a title, and prose must follow: a text without prose has no head.
     """
     block = blocks[number]
-    if end >= len(blocks) or not is_prose(blocks[end].plain) or _is_of_several(block.plain):
+    if end >= len(blocks) or not is_prose(blocks[end].plain) or is_of_several(block.plain):
         return False
     if block.markup not in {"", "bold", "italic", "h2", "h3"}:
         return False
@@ -138,18 +145,6 @@ def _is_signed_title(blocks: Sequence[Block], number: int, rules: RuleSet) -> bo
     below = blocks[number + 1]
     decision = dated(below) or by_rule(below, rules, PLACES)
     return decision is not None and decision.label in {"byline", "date"}
-
-
-def _is_of_several(plain: str) -> bool:
-    """Tell whether a line is the names of several people: they sign, though nothing says so.
-
-    >>> _is_of_several("Ann Cole and Tom Reed"), _is_of_several("Ann Cole and the docks")
-    (True, False)
-    """
-    if plain.isupper() or len(plain) > LONGEST_SIGNATURE or not bylines.may_list(plain):
-        return False
-    line = bylines.read(plain)
-    return len(line.authors) > 1 and line.is_bare and not line.is_cut
 
 
 def _read_neighbours(
@@ -189,6 +184,9 @@ def _is_repeated(plain: str, title: str) -> bool:
     if plain == title:
         return True
     if len(plain) > len(title) + LONGEST_SITE or len(title) > len(plain) + LONGEST_SITE:
+        return False
+    first, other = plain[:1].casefold(), title[:1].casefold()
+    if first.isalnum() and other.isalnum() and first[0] != other[0]:  # all forms begin with it
         return False
     return bool(_letters(plain)) and not _forms(plain).isdisjoint(_forms(title))
 

@@ -7,12 +7,15 @@ from copydesk.clean.decisions import BODY, Decision, by_rule
 from copydesk.clean.head import read_head
 from copydesk.clean.page import Page, evidence, read_page
 from copydesk.clean.running_heads import find_furniture
-from copydesk.clean.shapes import LONGEST_HEADING, is_heading, is_sentence
+from copydesk.clean.shapes import LONGEST_HEADING, ends_sentence, is_heading
 from copydesk.clean.tail import read_tail
 from copydesk.metadata import bylines, front_matter
 from copydesk.model import Block, Draft
 from copydesk.rules import RuleSet, load_rules
 from copydesk.text import is_wider
+
+_SEEN: Final = Block._fields.index("label")
+"""What comes first in a block: what is seen of it, before anything is decided."""
 
 PARAGRAPH: Final = Decision("paragraph", "shape.paragraph")
 
@@ -67,21 +70,20 @@ def _decide(blocks: Sequence[Block], rules: RuleSet, title: int | None) -> list[
     first = max(head, default=-1) + 1
     signed = [bylines.read(blocks[n].plain) for n, decision in head.items() if decision.label == "byline"]
     tail = read_tail(blocks, first, [name for line in signed for name in line.authors], rules)
+    known = {**tail, **head}
     decided: list[Block] = []
     for number, block in enumerate(blocks):
-        decision = head.get(number) or tail.get(number)
-        if decision is None and _is_plain_paragraph(block):
-            decision = PARAGRAPH
-        elif decision is None:
-            decision = by_rule(block, rules, BODY) or _by_shape(blocks, number)
-        start, end, plain, markup, is_spaced, *_ = block
-        decided.append(Block(start, end, plain, markup, is_spaced, *decision))
+        decision = known.get(number)
+        if decision is None:
+            is_plain = _is_plain_paragraph(block)
+            decision = PARAGRAPH if is_plain else by_rule(block, rules, BODY) or _by_shape(blocks, number)
+        decided.append(Block._make((*block[:_SEEN], *decision, None)))
     return decided
 
 
 def _is_plain_paragraph(block: Block) -> bool:
     """Tell at once what most blocks of a body are: unmarked, too long for a heading, a whole sentence."""
-    return block.markup == "" and is_wider(block.plain, LONGEST_HEADING) and is_sentence(block.plain)
+    return block.markup == "" and is_wider(block.plain, LONGEST_HEADING) and ends_sentence(block.plain)
 
 
 def _by_shape(blocks: Sequence[Block], number: int) -> Decision:

@@ -25,10 +25,10 @@ def build_paragraphs(draft: Draft) -> Draft:
         repairs = tuple(_inside(repairs, kept_spans))
     if joins:
         repairs = tuple(sorted([*repairs, *joins], key=lambda repair: repair.start))
-    blocks = tuple(_numbered(draft.blocks, {repair.end for repair in joins}))
+    blocks = _numbered(draft.blocks, {repair.end for repair in joins})
     kept = [block for block in blocks if block.paragraph_no is not None]
     if not joins:  # then each kept block is a paragraph, and its plain text is the paragraph's
-        paragraphs = tuple(Paragraph(block.label, block.plain) for block in kept)
+        paragraphs = tuple([Paragraph(block.label, block.plain) for block in kept])
     else:
         kinds = {block.paragraph_no: block.label for block in reversed(kept)}
         texts = replay(source, blocks, repairs).split("\n\n")
@@ -46,24 +46,32 @@ def _inside(repairs: Sequence[Repair], spans: Sequence[tuple[int, int]]) -> Iter
             yield repair
 
 
-def _numbered(blocks: Sequence[Block], joined: set[int]) -> Iterator[Block]:
+def _numbered(blocks: Sequence[Block], joined: set[int]) -> tuple[Block, ...]:
     number = -1
+    numbered: list[Block] = []
     for block in blocks:
         if VERDICTS[block.label] == "kept":
             number += block.start not in joined
-            yield Block(*block[:-1], number)
+            numbered.append(Block._make((*block[:-1], number)))
         else:
-            yield block
+            numbered.append(block)
+    return tuple(numbered)
 
 
 def _joins(source: str, blocks: Sequence[Block]) -> Iterator[Repair]:
-    """Find the places where one paragraph was cut in two; what is removed may stand between."""
+    """Find the places where one paragraph was cut in two; what is removed may stand between.
+
+    Blocks that touch were one line: where a repair has ended a paragraph there, none joins them again.
+    """
     upper: Block | None = None
     is_page_break = False
     for block in blocks:
         if block.label == "paragraph":
-            test = is_cut_by_page if is_page_break else is_cut
-            if upper and test(upper.plain, block.plain):
+            if (
+                upper
+                and upper.end < block.start
+                and (is_cut_by_page if is_page_break else is_cut)(upper.plain, block.plain)
+            ):
                 yield _join(source, upper, block)
             upper, is_page_break = block, False
         elif block.verdict != "removed":

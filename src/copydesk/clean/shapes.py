@@ -44,6 +44,8 @@ def ends_sentence(plain: str) -> bool:
     >>> ends_sentence("他走了。」"), ends_sentence("Ποιος έφυγε;"), ends_sentence("He left;")
     (True, True, False)
     """
+    if plain[-1:] in SENTENCE_END:
+        return True
     bare = plain.rstrip(_CLOSERS)
     return bare[-1:] in SENTENCE_END or (bare[-1:] in ";\u037e" and _GREEK_QUESTION.search(bare) is not None)
 

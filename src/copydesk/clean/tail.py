@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from copydesk.clean.decisions import Decision, by_rule, dated
-from copydesk.clean.shapes import ends_sentence, is_link, is_prose
+from copydesk.clean.shapes import ends_sentence, is_link, is_prose, is_sentence
 from copydesk.model import Block
 from copydesk.rules import RuleSet
 from copydesk.rules.words import words
@@ -63,7 +63,7 @@ def _decide(blocks: Sequence[Block], number: int, authors: Sequence[str], rules:
         return Decision("page_furniture", "markup.break")
     if decision is None and _is_biography(block.plain, authors):
         return Decision("author_bio", "tail.author_bio.byline_name")
-    if decision is None and not authors:
+    if decision is None and not authors and not is_sentence(block.plain):
         signed = by_rule(block, rules, ("head",))
         return signed if signed and signed.label == "byline" else None
     return decision

@@ -54,6 +54,7 @@ class Credits:
     agency: str | None = None
 
 
+@lru_cache(maxsize=REMEMBERED)  # a byline is read twice: what a rule found of it, and the line with its lead
 def read(text: str) -> Credits:
     """Read the credits out of what follows "By" in a byline.
 

@@ -6,16 +6,13 @@ that it must leave alone does not load, nor does one that fails an example of it
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from typing import Final, TypeAlias
-
-import re2
+from typing import Final, Protocol
 
 from copydesk.errors import RuleError
-from copydesk.patterns import options
 from copydesk.rules.files import is_of_outlet, is_word_list, shipped_files, version_of
 from copydesk.rules.one import (
     LONGEST,
@@ -34,6 +31,7 @@ from copydesk.rules.one import (
     rules_of,
 )
 from copydesk.rules.outlets import Outlet, OutletFinder, read_outlet
+from copydesk.rules.sets import Index, fitting, index_of, one_after_other
 
 __all__ = [
     "LONGEST",
@@ -57,8 +55,12 @@ __all__ = [
     "shipped_rules",
 ]
 
-Find: TypeAlias = Callable[[str], Sequence[int]]
-"""Gives the numbers of the rules that fit a text, in order."""
+
+class Decide(Protocol):
+    """Finds the first rule that fits a text and acts in one of some places; it remembers what it found."""
+
+    def __call__(self, plain: str, places: tuple[str, ...], /) -> Rule | None:
+        """Give the rule; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,14 @@ class RuleSet:
     rules: tuple[Rule, ...]
     version: str
     files: Mapping[str, str] = field(repr=False, compare=False)
-    _find: Find = field(repr=False, compare=False)
+    _decide: Decide = field(repr=False, compare=False)
     _by_id: Mapping[str, Rule] = field(repr=False, compare=False)
     _of: Mapping[str, "RuleSet"] = field(default_factory=dict, repr=False, compare=False)
     _finder: OutletFinder = field(default=OutletFinder(()), repr=False, compare=False)
 
-    def match(self, plain: str, places: Sequence[str]) -> Rule | None:
+    def match(self, plain: str, places: tuple[str, ...]) -> Rule | None:
         """Find the first rule that fits a block's plain text and may act in one of ``places``."""
-        if len(plain) > LONGEST_EVER:
-            return None
-        for number in self._find(plain):
-            rule: Rule = self.rules[number]
-            if rule.where in places and len(plain) <= rule.longest:
-                return rule
-        return None
+        return self._decide(plain, places) if len(plain) <= LONGEST_EVER else None
 
     def by_id(self, rule_id: str) -> Rule | None:
         """Find a rule by its id; None for the ids that code gives (``shape.…``, ``markup.…``)."""
@@ -147,22 +143,16 @@ def compile_rules(texts: Mapping[str, str]) -> RuleSet:
         raise RuleError(f"two rules are called {twice[0]}", "Give one of them another id.")
     if twice := repeated([outlet.key for outlet, _ in special]):
         raise RuleError(f"two files hold the rules of outlet {twice[0]}", "Make one file of them.")
-    version, by_id, find = version_of(texts), {rule.rule_id: rule for rule in every}, _find_in(general)
-    for rules, found in ((general, find), *((rules, _find_in(rules)) for _, rules in special)):
-        _prove(rules, found)
-    sets = {
-        outlet.key: RuleSet((*rules, *general), version, texts, _one_after_other(rules, find), by_id)
-        for outlet, rules in special
-    }
-    return RuleSet(
-        tuple(general),
-        version,
-        texts,
-        find,
-        by_id,
-        sets,
-        OutletFinder(tuple(outlet for outlet, _ in special)),
-    )
+    version, by_id, index = version_of(texts), {rule.rule_id: rule for rule in every}, index_of(general)
+    _prove(general, index)
+    sets: dict[str, RuleSet] = {}
+    for outlet, own in special:
+        of_own = index_of(own)
+        _prove(own, of_own)
+        decide = _decide_by((*own, *general), one_after_other(of_own, len(own), index))
+        sets[outlet.key] = RuleSet((*own, *general), version, texts, decide, by_id)
+    finder = OutletFinder(tuple(outlet for outlet, _ in special))
+    return RuleSet(tuple(general), version, texts, _decide_by(general, index), by_id, sets, finder)
 
 
 def repeated(names: Sequence[str]) -> list[str]:
@@ -170,34 +160,20 @@ def repeated(names: Sequence[str]) -> list[str]:
     return sorted(name for name, times in Counter(names).items() if times > 1)
 
 
-def _find_in(rules: Sequence[Rule]) -> Find:
-    index = re2.Set.MatchSet(options(case_sensitive=False))
-    for rule in rules:
-        try:
-            index.Add(rule.source)
-        except re2.error:
-            require_pattern(rule)
-            raise
-    if rules:
-        index.Compile()
-
+def _decide_by(rules: Sequence[Rule], index: Index) -> Decide:
     @lru_cache(maxsize=REMEMBERED)
-    def find(plain: str) -> Sequence[int]:
-        return sorted(index.Match(plain) or ())
+    def decide(plain: str, places: tuple[str, ...]) -> Rule | None:
+        fits = (rules[number] for number in fitting(index, places, plain))
+        return next((rule for rule in fits if len(plain) <= rule.longest), None)
 
-    return find
-
-
-def _one_after_other(first: Sequence[Rule], second: Find) -> Find:
-    find_first, offset = _find_in(first), len(first)
-    return lambda plain: [*find_first(plain), *(offset + number for number in second(plain))]
+    return decide
 
 
-def _prove(rules: Sequence[Rule], find: Find) -> None:
+def _prove(rules: Sequence[Rule], index: Index) -> None:
     for number, rule in enumerate(rules):
-        for problem, text in failures(rule, partial(_fits, find, number)):
+        for problem, text in failures(rule, partial(_fits, index, rule.where, number)):
             raise RuleError(f"rule {rule.rule_id} {problem} {text!r}", MEND)
 
 
-def _fits(find: Find, number: int, text: str) -> bool:
-    return number in find(text)
+def _fits(index: Index, place: str, number: int, text: str) -> bool:
+    return number in fitting(index, (place,), text)

@@ -36,7 +36,7 @@ def may_be_page(blocks: Sequence[Block]) -> bool:
     least = _least(blocks)
     if len(blocks) < least or blocks[0].markup == "h1":
         return False
-    short = [plain for _, _, plain, *_ in blocks if len(plain) < LONGEST_MENU_LINE]
+    short = [block.plain for block in blocks if len(block.plain) < LONGEST_MENU_LINE]
     return len(short) >= least and sum([not ends_sentence(plain) for plain in short]) >= least
 
 
