@@ -17,7 +17,11 @@ SELECT outlet FROM (SELECT * FROM outlet_documents EXCEPT SELECT * FROM former_o
 
 DELETE FROM outlet_documents WHERE outlet IS NULL OR outlet NOT IN (SELECT outlet FROM counted_outlets);
 
-CREATE TEMP TABLE edge_lines AS
+CREATE TEMP TABLE outlet_sizes AS
+SELECT outlet, count(DISTINCT article_id)::INTEGER AS outlet_articles FROM outlet_documents GROUP BY outlet;
+
+-- Lines are compared by their hashes first: nearly all stand too seldom, and need not be held.
+CREATE TEMP TABLE edges AS
 WITH sizes AS (
     SELECT document_id, max(block_no) AS last_no
     FROM blocks
@@ -25,11 +29,23 @@ WITH sizes AS (
     GROUP BY document_id
 )
 
-SELECT outlet_documents.outlet, document_id, blocks.raw_text AS line
+SELECT outlet_documents.outlet, document_id, blocks.block_no, hash(blocks.raw_text) AS line_hash
 FROM blocks JOIN sizes USING (document_id) JOIN outlet_documents USING (document_id)
 WHERE (blocks.verdict = 'kept' OR blocks.rule_id = 'corpus.repeated_line')
     AND (blocks.block_no < getvariable('edge_blocks') OR blocks.block_no > last_no - getvariable('edge_blocks'))
-    AND length(blocks.raw_text) <= getvariable('longest_line');
+    AND blocks.end_char - blocks.start_char <= getvariable('longest_line');
+
+CREATE TEMP TABLE held_hashes AS
+SELECT outlet, line_hash
+FROM edges JOIN outlet_sizes USING (outlet)
+GROUP BY outlet, line_hash, outlet_articles
+HAVING count(*) >= getvariable('least_articles') AND count(*) >= getvariable('least_share') * outlet_articles
+UNION
+SELECT outlet, hash(line) FROM furniture WHERE outlet IN (SELECT outlet FROM counted_outlets);
+
+CREATE TEMP TABLE edge_lines AS
+SELECT edges.outlet, document_id, blocks.raw_text AS line
+FROM edges JOIN held_hashes USING (outlet, line_hash) JOIN blocks USING (document_id, block_no);
 
 CREATE TEMP TABLE repeated_lines AS
 SELECT outlet, line, list(DISTINCT document_id) AS document_ids
@@ -39,9 +55,16 @@ HAVING count(DISTINCT document_id) >= getvariable('least_articles');
 
 -- Articles with the same longest block are versions or reprints of one text and count once.
 CREATE TEMP TABLE longest_blocks AS
-SELECT document_id, max({'chars': length(raw_text), 'text': raw_text}) AS longest
-FROM blocks
-WHERE document_id IN (SELECT unnest(document_ids) FROM repeated_lines)
+WITH sizes AS (
+    SELECT document_id, max(end_char - start_char) AS chars
+    FROM blocks
+    WHERE document_id IN (SELECT unnest(document_ids) FROM repeated_lines)
+    GROUP BY document_id
+)
+
+SELECT document_id, max(blocks.raw_text) AS longest
+FROM blocks JOIN sizes USING (document_id)
+WHERE blocks.end_char - blocks.start_char = sizes.chars
 GROUP BY document_id;
 
 CREATE TEMP TABLE learned_lines AS
@@ -51,14 +74,10 @@ counts AS (
     SELECT outlet, line, count(DISTINCT longest)::INTEGER AS articles
     FROM holders JOIN longest_blocks USING (document_id)
     GROUP BY outlet, line
-),
-
-sizes AS (
-    SELECT outlet, count(DISTINCT article_id)::INTEGER AS outlet_articles FROM outlet_documents GROUP BY outlet
 )
 
 SELECT outlet, line, articles, outlet_articles
-FROM counts JOIN sizes USING (outlet)
+FROM counts JOIN outlet_sizes USING (outlet)
 WHERE articles >= getvariable('least_articles')
     AND articles >= getvariable('least_share') * outlet_articles;
 
