@@ -89,14 +89,36 @@ SELECT outlet, line FROM furniture
 ANTI JOIN learned_lines USING (outlet, line)
 WHERE outlet IN (SELECT outlet FROM counted_outlets) AND NOT getvariable('is_relabelling');
 
+-- The lines that are to be taken out of what comes. Those that were known before were tried on it already, whatever
+-- its outlet. That has settled a document of one file when each of its lines was among those tried, nothing else was
+-- taken out, and its body does not consist of tried lines alone (it is left as it is then).
+CREATE TEMP TABLE tried_lines AS SELECT unnest(getvariable('tried_lines')::VARCHAR[]) AS line;
+
+CREATE TEMP TABLE due_lines AS
+SELECT DISTINCT document_id, line
+FROM edge_lines JOIN learned_lines USING (outlet, line)
+WHERE document_id IN (SELECT document_id FROM staged_documents);
+
+CREATE TEMP TABLE unsettled_documents AS
+SELECT document_id FROM due_lines WHERE line NOT IN (SELECT line FROM tried_lines)
+UNION
+SELECT document_id FROM cut_lines ANTI JOIN due_lines USING (document_id, line)
+UNION
+SELECT document_id FROM documents
+WHERE document_id IN (SELECT document_id FROM due_lines UNION SELECT document_id FROM cut_lines)
+GROUP BY document_id HAVING count(*) > 1
+UNION
+SELECT document_id FROM blocks
+WHERE document_id IN (SELECT document_id FROM due_lines ANTI JOIN cut_lines USING (document_id))
+GROUP BY document_id
+HAVING bool_and(verdict <> 'kept' OR raw_text IN (SELECT line FROM tried_lines));
+
 CREATE TEMP TABLE concerned_documents AS
-SELECT DISTINCT document_id, outlet
-FROM edge_lines
+SELECT document_id FROM unsettled_documents WHERE NOT getvariable('is_relabelling')
+UNION
+SELECT document_id FROM edge_lines
 WHERE (outlet, line) IN (SELECT (outlet, line) FROM changed_lines)
-    OR (
-        document_id IN (SELECT document_id FROM staged_documents)
-        AND (outlet, line) IN (SELECT (outlet, line) FROM learned_lines)
-    );
+    AND document_id NOT IN (SELECT document_id FROM staged_documents);
 
 DELETE FROM pending_lines
 WHERE document_id IN (SELECT document_id FROM replaced_documents)

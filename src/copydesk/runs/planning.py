@@ -16,12 +16,12 @@ from copydesk.rules.files import read_files, version_of
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
-from copydesk.runs.staging import RELABELLED, RunFolder, Ticket
+from copydesk.runs.staging import EVERY_FILE, RELABELLED, RunFolder, Ticket
 from copydesk.runs.writing import writing
 from copydesk.settings import DEFAULT_CORRECTIONS, Settings
 from copydesk.sources import FileStat
 from copydesk.text import digest
-from copydesk.warehouse import Known, PlannedFile, concerned, known
+from copydesk.warehouse import Known, PlannedFile, concerned, known, repeated_lines
 
 UNKNOWN_FORMAT: Final = "unknown"
 """The format of a file that no reader takes, of a link, and of a folder that cannot be listed."""
@@ -47,7 +47,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
         run_id = _run_id(files, made_by, before.last_run_id)
         if files or before.last_run_id is None:
             ticket = _ticket(settings, run_id, started, made_by, len(entries))
-            RunFolder(layout.runs / run_id).open(ticket, files, corrections)
+            lines = {EVERY_FILE: repeated_lines(layout)} if ran_before else {}
+            RunFolder(layout.runs / run_id).open(ticket, files, corrections, lines)
         else:
             run_id = before.last_run_id
     counts = {action: sum(file.action == action for file in files) for action in ("new", "changed", "gone")}

@@ -7,6 +7,7 @@ from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import pyarrow as pa
@@ -27,6 +28,9 @@ BATCH_BYTES: Final = 2 * 1024 * 1024
 
 FILE_BYTES: Final = 1024
 """What a file counts for beside its size: opening it, and its rows, cost about as much as this text."""
+
+EVERY_FILE: Final = ""
+"""Stands for every path where lines are given by path."""
 
 RELABELLED: Final = "relabelled"
 """The action of a planned file that is processed once more for the lines that its outlet repeats."""
@@ -108,12 +112,13 @@ class RunFolder:
         ticket: Ticket,
         files: Sequence[PlannedFile],
         corrections: str = "",
-        lines: Mapping[str, Sequence[str]] | None = None,
+        lines: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Write plan, knowledge and ticket, and clear away the folders of runs that were given up.
 
         ``corrections`` is the text of their file: what was planned with it is processed with it. ``lines``
-        are, by path, the lines that its outlet repeats: what a relabelling knows.
+        are, by path, the lines that its outlet repeats: what a relabelling knows. Under ``EVERY_FILE`` are
+        those that outlets repeated before the run: they are tried on all files.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         for other in self.path.parent.iterdir():
@@ -121,8 +126,7 @@ class RunFolder:
                 shutil.rmtree(other)
         write_plan(files, self.plan)
         self._corrections.write_text(corrections, encoding="utf-8")
-        if lines is not None:
-            self._lines.write_text(json.dumps(lines), encoding="utf-8")
+        self._lines.write_text(json.dumps(dict(lines)), encoding="utf-8")
         unfinished = self._ticket.with_suffix(".tmp")
         unfinished.write_text(json.dumps(asdict(ticket), indent=1) + "\n", encoding="utf-8")
         unfinished.replace(self._ticket)
@@ -150,16 +154,21 @@ class RunFolder:
                 versions,
                 tables,
                 settings.rules,
-                Knowledge(corrections, {one.path: lines[one.path] for one in group if one.path in lines}),
+                Knowledge(corrections, _lines_of(group, lines)),
             )
             for group in _groups(file for file in files if file.action != "gone")
         ]
 
     def _repeated_lines(self) -> dict[str, frozenset[str]]:
-        if not self.ticket().is_relabelling:
+        if not self._lines.exists():
             return {}
         found = json.loads(self._lines.read_text(encoding="utf-8"))
         return {path: frozenset(lines) for path, lines in found.items()}
+
+    @property
+    def tried_lines(self) -> tuple[str, ...]:
+        """The lines that are taken for repeated in every file, sorted."""
+        return tuple(sorted(self._repeated_lines().get(EVERY_FILE, ())))
 
     def shards(self, batches: Iterable[Batch]) -> tuple[Path, ...]:
         """Return the shards that the loader reads."""
@@ -201,6 +210,12 @@ def _settled(file: PlannedFile, parsed: tuple[str, int] | None) -> PlannedFile:
         return file
     is_other = file.action == RELABELLED and parsed[0] != file.sha256
     return replace(file, sha256="" if is_other else parsed[0], size_bytes=parsed[1])
+
+
+def _lines_of(group: Iterable[BatchFile], lines: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    tried = lines.get(EVERY_FILE, frozenset())
+    by_path = {one.path: lines.get(one.path, tried) for one in group}
+    return {path: known for path, known in by_path.items() if known}
 
 
 def _groups(files: Iterable[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:
