@@ -114,3 +114,27 @@ def test_copies_of_one_text_are_labelled_as_one(settings: Settings) -> None:
         write(settings, f"{outlet}/windmill.txt", article("windmill"))
     runs.run(settings)
     require_same_as_fresh(settings)
+
+
+def test_of_copies_in_two_encodings_one_tells_of_itself(settings: Settings) -> None:
+    """Of a text that several files hold one is relabelled, as it is where its lines become known."""
+    write(settings, "valley/a.txt", f"\ufeff{article('windmill')}")
+    write(settings, "valley/b.txt", article("windmill"))
+    assert runs.run(settings).files_relabelled == 1
+    fresh = Settings(settings.raw, settings.warehouse.with_name("fresh"), workers=1)
+    runs.run(fresh)
+    said = ("FROM evidence ORDER BY ALL", "SELECT path, encoding FROM files ORDER BY path")
+    assert current(settings, said) == current(fresh, said)
+
+
+def test_a_copy_of_a_text_that_keeps_its_line(settings: Settings) -> None:
+    """Its rows stand whole, and the copy's, which lack the line, are not mixed with them."""
+    quoted = article("sluice", f"- {FOOTER}")
+    for subject in SUBJECTS[:5]:
+        write(settings, f"gazette/{subject}.txt", article(f"gazette {subject}", f"- {FOOTER}"))
+    write(settings, "herald/sluice.txt", quoted)
+    runs.run(settings)
+    assert lines_of(settings, "herald/sluice.txt") == []
+    write(settings, "herald/copy.txt", quoted)
+    runs.run(settings)
+    require_same_as_fresh(settings)

@@ -26,6 +26,13 @@ from copydesk.warehouse.layout import LANGUAGE_TABLES
 BATCH_BYTES: Final = 2 * 1024 * 1024
 """Bytes of a batch, counted as below: half a second of work and some tens of MB of memory per worker."""
 
+LAST_BATCH_BYTES: Final = BATCH_BYTES // 8
+"""Bytes of the last batches of a run that has several."""
+
+SHARE_OF_REST: Final = 4
+"""Towards the end a batch is this part of what is left, so that workers end together: after batches of equal
+size one of two works alone for half a batch on average."""
+
 FILE_BYTES: Final = 1024
 """What a file counts for beside its size: opening it, and its rows, cost about as much as this text."""
 
@@ -156,7 +163,7 @@ class RunFolder:
                 settings.rules,
                 Knowledge(corrections, _lines_of(group, lines)),
             )
-            for group in _groups(file for file in files if file.action != "gone")
+            for group in _groups([file for file in files if file.action != "gone"])
         ]
 
     def _repeated_lines(self) -> dict[str, frozenset[str]]:
@@ -218,14 +225,23 @@ def _lines_of(group: Iterable[BatchFile], lines: Mapping[str, frozenset[str]]) -
     return {path: known for path, known in by_path.items() if known}
 
 
-def _groups(files: Iterable[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:
+def _groups(files: Sequence[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:
     group: list[BatchFile] = []
-    size = 0
+    whole = sum(file.size_bytes + FILE_BYTES for file in files)
+    size, left, most = 0, whole, _batch_bytes(whole, whole)
     for file in files:
-        if group and size + file.size_bytes + FILE_BYTES > BATCH_BYTES:
+        if group and size + file.size_bytes + FILE_BYTES > most:
             yield tuple(group)
-            group, size = [], 0
+            left -= size
+            group, size, most = [], 0, _batch_bytes(left, whole)
         group.append(BatchFile(file.path, file.sha256, file.size_bytes))
         size += file.size_bytes + FILE_BYTES
     if group:
         yield tuple(group)
+
+
+def _batch_bytes(left: int, whole: int) -> int:
+    """Return the most bytes of the next batch. What fits into one is one: a worker costs more than it."""
+    if whole <= BATCH_BYTES:
+        return BATCH_BYTES
+    return min(BATCH_BYTES, max(LAST_BATCH_BYTES, left // SHARE_OF_REST))
