@@ -2,6 +2,8 @@
 
 The sentences are written for this project. They hold what makes news dear to read: names with initials and
 titles, abbreviations, quotations of several sentences, figures, dates, furniture between the paragraphs.
+Every sentence has places to fill: an outlet that ends a sixth of its articles with the same
+sentence, word for word, has none of its kind, and the corpus would take it for furniture.
 """
 
 import random
@@ -57,7 +59,7 @@ _SENTENCES: Final = (
     "Engineers from {office} inspected {thing} on {day} and found cracks in {k} of {n} supports.",
     "Under state law, the board must hold a hearing within {n} days, though it has seldom done so.",
     "{name} and {name}, both of {place}, were among the first in line.",
-    "What happens next is unclear.",
+    "What happens to {thing} next is unclear.",
     "The bureau's own survey, first reported by the Calder Courier, put the share at {n} percent.",
     "Turnout was light in the morning but grew after noon, poll workers at {thing} in {place} said.",
     "In a letter dated {month} {d}, {title} {last} wrote that the delay “serves only the lawyers.”",

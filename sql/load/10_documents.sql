@@ -23,6 +23,10 @@ SELECT DISTINCT document_id FROM staged_documents
 UNION
 SELECT document_id FROM former_documents WHERE document_id NOT IN (SELECT document_id FROM documents);
 
+-- Documents that a line was taken out of because other articles repeat it.
+CREATE TEMP TABLE cut_lines AS
+SELECT DISTINCT document_id, raw_text AS line FROM staged_blocks WHERE rule_id = 'corpus.repeated_line';
+
 -- Documents that are already there, made by the same versions: old and new rows count alike, so that
 -- it makes no difference which of two files that share a document was loaded first. Not where the corpus had
 -- its say: then what comes is to stand.
@@ -33,6 +37,7 @@ WHERE document_id IN (SELECT document_id FROM staged_documents)
   AND pipeline_version = getvariable('pipeline_version')
   AND rules_version = getvariable('rules_version')
   AND document_id NOT IN (SELECT document_id FROM blocks WHERE rule_id = 'corpus.repeated_line')
+  AND document_id NOT IN (SELECT document_id FROM cut_lines)
   AND NOT getvariable('is_relabelling');
 
 -- Documents whose rows come more than once and are to be loaded once.

@@ -264,7 +264,7 @@ class Draft(NamedTuple):
     """A document on its way through the stages; each stage returns it with more known.
 
     ``outlet_rules`` names the outlet whose own rules it takes; empty where the general ones are all.
-    ``repeated_lines`` are raw lines that many articles of its outlet repeat, as far as they stand in it.
+    ``repeated_lines`` are raw lines that many articles of its outlet, or of any, repeat.
     """
 
     document: Document

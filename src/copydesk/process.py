@@ -33,7 +33,7 @@ class Knowledge(NamedTuple):
     """What is known of documents beside their text.
 
     ``corrections`` are what people know better about single ones; ``repeated_lines`` are, by path, raw lines
-    that many articles of its outlet repeat, as far as they stand in it.
+    that many articles of its outlet, or of any, repeat.
     """
 
     corrections: Corrections

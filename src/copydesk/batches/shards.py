@@ -20,6 +20,7 @@ from copydesk.errors import RejectError, StopError
 from copydesk.model import RawFile, Rejection
 from copydesk.process import NOTHING_KNOWN, Knowledge
 from copydesk.rules.use import using
+from copydesk.text import digest
 
 PARSED: Final = "parsed"
 """The shard written last: its being there says that the batch is done. It holds what was really read."""
@@ -73,10 +74,12 @@ class Batch:
     def batch_id(self) -> str:
         """The name of the shards: a digest of the planned content and of what processes it."""
         sha256 = hashlib.sha256(f"{self.versions.pipeline}\n{self.versions.rules}\n".encode())
+        digests: dict[frozenset[str], str] = {frozenset(): ""}  # most files share one set of lines
         for file in self.files:
-            sha256.update(f"{len(file.path)} {file.path} {file.sha256}\n".encode())
-            for line in sorted(self.known.repeated_lines.get(file.path, ())):
-                sha256.update(f"{len(line)} {line}\n".encode())
+            lines = self.known.repeated_lines.get(file.path, frozenset())
+            if lines not in digests:
+                digests[lines] = digest(*sorted(lines))
+            sha256.update(f"{len(file.path)} {file.path} {file.sha256} {digests[lines]}\n".encode())
         return sha256.hexdigest()[:32]
 
 

@@ -23,6 +23,8 @@ def label_repeated_lines(draft: Draft) -> Draft:
         return draft
     last = len(draft.blocks) - 1
     numbers = {*_edge(draft, range(last + 1)), *_edge(draft, range(last, -1, -1))}
+    if not numbers:
+        return draft
     kept = sum(VERDICTS[block.label] == "kept" for block in draft.blocks)
     if len(numbers) == kept:
         return draft

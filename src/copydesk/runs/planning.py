@@ -17,12 +17,12 @@ from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.missing import UNKNOWN_FORMAT, count_kept, missing_files
 from copydesk.runs.reports import PlanReport
 from copydesk.runs.seen import identify
-from copydesk.runs.staging import RELABELLED, RunFolder, Ticket
+from copydesk.runs.staging import EVERY_FILE, RELABELLED, RunFolder, Ticket
 from copydesk.runs.writing import writing
 from copydesk.settings import DEFAULT_CORRECTIONS, Settings
 from copydesk.sources import FileStat
 from copydesk.text import digest
-from copydesk.warehouse import Known, PlannedFile, concerned, known
+from copydesk.warehouse import Known, PlannedFile, concerned, known, repeated_lines
 
 ACTIONS: Final = ("new", "changed", "gone", "returned")
 """What is counted of a plan."""
@@ -52,7 +52,8 @@ def plan(settings: Settings, now: Clock = utc_now) -> PlanReport:
             RunFolder(layout.runs / before.last_run_id).remove()
         if files or before.last_run_id is None:
             ticket = ticket_for(settings, run_id, started, made_by, len(entries))
-            RunFolder(layout.runs / run_id).open(ticket, files, corrections)
+            lines = {EVERY_FILE: repeated_lines(layout)} if ran_before else {}
+            RunFolder(layout.runs / run_id).open(ticket, files, corrections, lines)
         else:
             run_id = before.last_run_id
     counts = {action: sum(file.action == action for file in files) for action in ACTIONS}

@@ -7,6 +7,7 @@ from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import pyarrow as pa
@@ -26,8 +27,18 @@ from copydesk.warehouse.layout import LANGUAGE_TABLES
 BATCH_BYTES: Final = 2 * 1024 * 1024
 """Bytes of a batch, counted as below: half a second of work and some tens of MB of memory per worker."""
 
+LAST_BATCH_BYTES: Final = BATCH_BYTES // 8
+"""Bytes of the last batches of a run that has several."""
+
+SHARE_OF_REST: Final = 4
+"""Towards the end a batch is this part of what is left, so that workers end together: after batches of equal
+size one of two works alone for half a batch on average."""
+
 FILE_BYTES: Final = 1024
 """What a file counts for beside its size: opening it, and its rows, cost about as much as this text."""
+
+EVERY_FILE: Final = ""
+"""Stands for every path where lines are given by path."""
 
 RELABELLED: Final = "relabelled"
 """The action of a planned file that is processed once more for the lines that its outlet repeats."""
@@ -112,12 +123,13 @@ class RunFolder:
         ticket: Ticket,
         files: Sequence[PlannedFile],
         corrections: str = "",
-        lines: Mapping[str, Sequence[str]] | None = None,
+        lines: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Write plan, knowledge and ticket, and clear away the folders of runs that were given up.
 
         ``corrections`` is the text of their file: what was planned with it is processed with it. ``lines``
-        are, by path, the lines that its outlet repeats: what a relabelling knows.
+        are, by path, the lines that its outlet repeats: what a relabelling knows. Under ``EVERY_FILE`` are
+        those that outlets repeated before the run: they are tried on all files.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         for other in self.path.parent.iterdir():
@@ -125,8 +137,7 @@ class RunFolder:
                 shutil.rmtree(other)
         write_plan(files, self.plan)
         self._corrections.write_text(corrections, encoding="utf-8")
-        if lines is not None:
-            self._lines.write_text(json.dumps(lines), encoding="utf-8")
+        self._lines.write_text(json.dumps(dict(lines)), encoding="utf-8")
         unfinished = self._ticket.with_suffix(".tmp")
         unfinished.write_text(json.dumps(asdict(ticket), indent=1) + "\n", encoding="utf-8")
         unfinished.replace(self._ticket)
@@ -154,16 +165,21 @@ class RunFolder:
                 versions,
                 tables,
                 settings.rules,
-                Knowledge(corrections, {one.path: lines[one.path] for one in group if one.path in lines}),
+                Knowledge(corrections, _lines_of(group, lines)),
             )
-            for group in _groups(file for file in files if file.action not in UNPROCESSED)
+            for group in _groups([file for file in files if file.action not in UNPROCESSED])
         ]
 
     def _repeated_lines(self) -> dict[str, frozenset[str]]:
-        if not self.ticket().is_relabelling:
+        if not self._lines.exists():
             return {}
         found = json.loads(self._lines.read_text(encoding="utf-8"))
         return {path: frozenset(lines) for path, lines in found.items()}
+
+    @property
+    def tried_lines(self) -> tuple[str, ...]:
+        """The lines that are taken for repeated in every file, sorted."""
+        return tuple(sorted(self._repeated_lines().get(EVERY_FILE, ())))
 
     def shards(self, batches: Iterable[Batch]) -> tuple[Path, ...]:
         """Return the shards that the loader reads."""
@@ -215,14 +231,29 @@ def _settled(file: PlannedFile, parsed: tuple[str, int] | None) -> PlannedFile |
     return replace(file, sha256="" if is_other else parsed[0], size_bytes=parsed[1])
 
 
-def _groups(files: Iterable[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:
+def _lines_of(group: Iterable[BatchFile], lines: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    tried = lines.get(EVERY_FILE, frozenset())
+    by_path = {one.path: lines.get(one.path, tried) for one in group}
+    return {path: known for path, known in by_path.items() if known}
+
+
+def _groups(files: Sequence[PlannedFile]) -> Iterator[tuple[BatchFile, ...]]:
     group: list[BatchFile] = []
-    size = 0
+    whole = sum(file.size_bytes + FILE_BYTES for file in files)
+    size, left, most = 0, whole, _batch_bytes(whole, whole)
     for file in files:
-        if group and size + file.size_bytes + FILE_BYTES > BATCH_BYTES:
+        if group and size + file.size_bytes + FILE_BYTES > most:
             yield tuple(group)
-            group, size = [], 0
+            left -= size
+            group, size, most = [], 0, _batch_bytes(left, whole)
         group.append(BatchFile(file.path, file.sha256, file.size_bytes))
         size += file.size_bytes + FILE_BYTES
     if group:
         yield tuple(group)
+
+
+def _batch_bytes(left: int, whole: int) -> int:
+    """Return the most bytes of the next batch. What fits into one is one: a worker costs more than it."""
+    if whole <= BATCH_BYTES:
+        return BATCH_BYTES
+    return min(BATCH_BYTES, max(LAST_BATCH_BYTES, left // SHARE_OF_REST))

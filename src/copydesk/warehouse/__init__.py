@@ -1,7 +1,7 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
 from copydesk.warehouse.checking import check, check_unproved
-from copydesk.warehouse.furniture import Concerned, concerned
+from copydesk.warehouse.furniture import Concerned, concerned, repeated_lines
 from copydesk.warehouse.jobs import (
     ArticleView,
     CheckResult,
@@ -49,6 +49,7 @@ __all__ = [
     "publish",
     "query",
     "rejected_files",
+    "repeated_lines",
     "replayed",
     "versions",
     "writer_lock",

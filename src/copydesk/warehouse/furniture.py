@@ -50,6 +50,17 @@ class Concerned(NamedTuple):
     lines: tuple[str, ...]
 
 
+def repeated_lines(layout: Layout) -> list[str]:
+    """Return the lines that any outlet repeats, sorted.
+
+    They are tried on every document that comes, of whatever outlet, which is known only afterwards; a line is
+    nearly always one outlet's own. Where one was not in place the load notes the document for relabelling.
+    """
+    with reading(layout.working) as connection:
+        rows = connection.execute("SELECT DISTINCT line FROM furniture ORDER BY line").fetchall()
+    return [line for (line,) in rows]
+
+
 def concerned(layout: Layout) -> list[Concerned]:
     """Return the files that wait to be relabelled, in order of path."""
     with reading(layout.working) as connection:

@@ -57,6 +57,7 @@ class LoadJob:
     ``plan`` is a Parquet file of ``PlannedFile`` rows. ``shards`` are Parquet files named
     ``<batch digest>.<table>.parquet``, or folders of such files. ``files_seen`` counts the raw folder.
     ``is_relabelling``: the documents were processed with the lines that their outlets repeat.
+    ``tried_lines``: the lines that were taken for repeated in every document, whatever its outlet.
     """
 
     run_id: str
@@ -69,6 +70,7 @@ class LoadJob:
     plan: Path
     shards: tuple[Path, ...]
     is_relabelling: bool = False
+    tried_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

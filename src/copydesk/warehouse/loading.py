@@ -130,6 +130,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
         "files_seen": job.files_seen,
         "plan_shards": [_literal(job.plan)],
         "is_relabelling": job.is_relabelling,
+        "tried_lines": list(job.tried_lines),
         **MEASURES,
     }
     for name, value in values.items():
