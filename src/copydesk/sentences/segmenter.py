@@ -1,7 +1,7 @@
 """From text to the spans of its sentences."""
 
 from bisect import bisect_left
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from copydesk.sentences.blanks import sentence_blanks
 from copydesk.sentences.boundaries import is_boundary
@@ -13,9 +13,6 @@ from copydesk.sentences.lists import item_start
 from copydesk.sentences.tables import LanguageTable, caseless_table, language_table
 from copydesk.sentences.unspaced import MARKS as UNSPACED
 from copydesk.sentences.unspaced import unspaced_end
-
-SEGMENTER_VERSION: Final = "2"
-"""Changes with every change of a rule or a table that moves a boundary."""
 
 Span: TypeAlias = tuple[int, int]
 
