@@ -10,7 +10,8 @@ CREATE TABLE runs (
     files_changed INTEGER NOT NULL,
     files_gone INTEGER NOT NULL,
     articles_loaded INTEGER NOT NULL,
-    rejects INTEGER NOT NULL
+    rejects INTEGER NOT NULL,
+    fingerprint VARCHAR
 );
 
 COMMENT ON TABLE runs IS 'Runs that changed the warehouse, in the order of their commits';
@@ -26,3 +27,5 @@ COMMENT ON COLUMN runs.files_changed IS 'Known files that were processed again';
 COMMENT ON COLUMN runs.files_gone IS 'Known files that are no longer there';
 COMMENT ON COLUMN runs.articles_loaded IS 'Articles that the run wrote or wrote again';
 COMMENT ON COLUMN runs.rejects IS 'Rows of rejects that the run wrote';
+COMMENT ON COLUMN runs.fingerprint IS
+    'All that was installed: fingerprints.fingerprint; NULL when the run was before 1.3';

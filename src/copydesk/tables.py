@@ -67,6 +67,11 @@ DOCUMENTS: Final = pa.schema(
             INTEGER,
             "Characters of the source text that are not blank; the blocks hold each exactly once",
         ),
+        _may(
+            "fingerprint",
+            STRING,
+            "What the document was made by: fingerprints.fingerprint; NULL when it was loaded before 1.3",
+        ),
     ],
     metadata={"comment": "Which document of which file is which article, one row per file and document"},
 )
@@ -230,6 +235,11 @@ RUNS: Final = pa.schema(
         _must("files_gone", INTEGER, "Known files that are no longer there"),
         _must("articles_loaded", INTEGER, "Articles that the run wrote or wrote again"),
         _must("rejects", INTEGER, "Rows of rejects that the run wrote"),
+        _may(
+            "fingerprint",
+            STRING,
+            "All that was installed: fingerprints.fingerprint; NULL when the run was before 1.3",
+        ),
     ],
     metadata={"comment": "Runs that changed the warehouse, in the order of their commits"},
 )
@@ -253,6 +263,29 @@ FURNITURE: Final = pa.schema(
     },
 )
 
+FINGERPRINTS: Final = pa.schema(
+    [
+        _must(
+            "fingerprint", STRING, "Hash of all parts: what a document was made by, or a run had installed"
+        ),
+        _must(
+            "part",
+            STRING,
+            "reader:…, stage:…, rules:…, words:… or correction:… with a name, pages, language or outlets",
+        ),
+        _must("version", STRING, "Version of the part; of rule files the hash that rule_files.version is"),
+    ],
+    metadata={"comment": "What documents were made by, one row for each part"},
+)
+
+RULE_FILES: Final = pa.schema(
+    [
+        _must("version", STRING, "Hash of the text: fingerprints.version"),
+        _must("text", STRING, "The rule file or word list as it was"),
+    ],
+    metadata={"comment": "Rule files and word lists that documents were made by"},
+)
+
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "files": FILES,
     "documents": DOCUMENTS,
@@ -264,6 +297,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "rejects": REJECTS,
     "furniture": FURNITURE,
     "runs": RUNS,
+    "fingerprints": FINGERPRINTS,
+    "rule_files": RULE_FILES,
 }
 """Every table: its schema, column comments in the field metadata, table comment in the schema metadata."""
 
@@ -278,6 +313,8 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "rejects": ("path", "document_no", "stage", "reason", "detail"),
     "furniture": ("outlet", "line"),
     "runs": (),
+    "fingerprints": ("fingerprint", "part"),
+    "rule_files": ("version",),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""
 

@@ -73,7 +73,9 @@ def test_known(bare: Layout) -> None:
     assert known(bare) == Known()
     run(bare, "one", [RAIN])
     run(bare, "two", gone=["rain.txt"])
-    assert known(bare) == Known({"rain.txt": KnownFile(RAIN.sha256, "gone")}, hashed("two"), "p1", "r1", 3)
+    assert known(bare) == Known(
+        {"rain.txt": KnownFile(RAIN.sha256, "gone", "text")}, hashed("two"), "p1", "r1", 3
+    )
 
 
 @pytest.mark.parametrize("content", [b"", None])

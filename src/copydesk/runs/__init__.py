@@ -14,6 +14,7 @@ from copydesk.runs.reports import (
     PlanReport,
     ProcessReport,
     PublishReport,
+    ReasonCount,
     Rejected,
     RunSummary,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "ProcessReport",
     "Progress",
     "PublishReport",
+    "ReasonCount",
     "Rejected",
     "RunSummary",
     "check",

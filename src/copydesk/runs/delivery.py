@@ -40,6 +40,7 @@ def load(settings: Settings, run_id: str, now: Clock = utc_now) -> LoadReport:
             plan=folder.processed,
             shards=folder.shards(folder.batches(settings, folder.read_plan())),
             is_relabelling=ticket.is_relabelling,
+            stamps=folder.stamps(),
         )
         counts = warehouse.load(layout, job)
         folder.remove()

@@ -4,10 +4,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """Why known files are done again: the kind of what has changed, its name and how; how many, and some."""
+
+    kind: str
+    name: str
+    change: str
+    files: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReport:
     """What is to be done. ``is_empty``: nothing, and ``run_id`` is then the last run's.
 
-    ``is_reprocessing``: the stages or rules changed since the last run, so known files count as changed.
+    ``is_reprocessing``: stages, rules or corrections are others than those of the last run, so that files
+    (``files_reprocessed``, for ``reasons``) can come out otherwise although their content is known.
+    ``is_stamping``: documents that cannot are to bear the new versions.
     ``files_relabelled``: known files to be processed again for the lines that their outlets repeat.
     ``has_pending``: an earlier run ended before such files were processed.
     """
@@ -22,6 +35,9 @@ class PlanReport:
     is_reprocessing: bool = False
     files_relabelled: int = 0
     has_pending: bool = False
+    files_reprocessed: int = 0
+    is_stamping: bool = False
+    reasons: tuple[ReasonCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

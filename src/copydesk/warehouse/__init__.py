@@ -17,11 +17,16 @@ from copydesk.warehouse.jobs import (
 from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.loading import known, load
 from copydesk.warehouse.lock import writer_lock
+from copydesk.warehouse.made_by import Asking, MadeBy, Standing, asking
 from copydesk.warehouse.publishing import publish
 from copydesk.warehouse.reading import article, facts, figures, query
+from copydesk.warehouse.stamping import STAGED as STAMPING
+from copydesk.warehouse.stamping import Stamps
 
 __all__ = [
+    "STAMPING",
     "ArticleView",
+    "Asking",
     "CheckResult",
     "Concerned",
     "Known",
@@ -29,11 +34,15 @@ __all__ = [
     "Layout",
     "LoadCounts",
     "LoadJob",
+    "MadeBy",
     "PlannedFile",
     "Published",
     "QueryResult",
     "RunFacts",
+    "Stamps",
+    "Standing",
     "article",
+    "asking",
     "check",
     "check_unproved",
     "concerned",

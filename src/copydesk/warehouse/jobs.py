@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from copydesk.warehouse.stamping import Stamps
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What the warehouse knows of a path: hash of the bytes last processed and ``files.state``."""
+    """What the warehouse knows of a path: hash of the bytes last processed, ``files.state`` and format."""
 
     sha256: str
     state: str
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class LoadJob:
 
     ``plan`` is a Parquet file of ``PlannedFile`` rows. ``shards`` are Parquet files named
     ``<batch digest>.<table>.parquet``, or folders of such files. ``files_seen`` counts the raw folder.
-    ``is_relabelling``: the documents were processed with the lines that their outlets repeat.
+    ``is_relabelling``: the documents were processed with the lines that their outlets repeat. ``stamps`` are
+    the versions for documents that are not done again; None leaves them as they are.
     """
 
     run_id: str
@@ -62,6 +66,7 @@ class LoadJob:
     plan: Path
     shards: tuple[Path, ...]
     is_relabelling: bool = False
+    stamps: Stamps | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,12 @@ from copydesk.warehouse.connect import first_line, is_database, reading, with_ro
 from copydesk.warehouse.furniture import CONCERNED, MEASURES
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
+from copydesk.warehouse.stamping import stage_stamps
 
-STAGED: Final = ("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects")
+STAGED: Final = (
+    *("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects"),
+    "fingerprints",
+)
 """The tables that come from shards, one Parquet file per batch."""
 
 LAST_RUN: Final = "SELECT run_id, pipeline_version, rules_version FROM runs ORDER BY rowid DESC LIMIT 1"
@@ -31,21 +35,23 @@ _STAGE_ADVICE: Final = (
 _PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
 
 
-def known(layout: Layout) -> Known:
-    """Return what the working database knows of the raw files; nothing when no run was committed yet.
+def known(layout: Layout, published: bool = False) -> Known:
+    """Return what the working database, or the published one, knows of the raw files.
 
-    Raises RetryError when another process has the database open, StopError when it is of another version.
+    Returns: nothing when no run was committed yet. Raises RetryError when another process has the database
+        open, StopError when it is of another version.
     """
-    if not is_database(layout.working):
+    database = layout.published if published else layout.working
+    if not is_database(database):
         return Known()
-    with reading(layout.working) as connection:
+    with reading(database) as connection:
         if not _has_tables(connection, layout):
             return Known()
-        rows = connection.execute("SELECT path, sha256, state FROM files ORDER BY path").fetchall()
+        rows = connection.execute("SELECT path, sha256, state, format FROM files ORDER BY path").fetchall()
         last = connection.execute(LAST_RUN).fetchall()
         seen = connection.execute("SELECT files_seen FROM runs ORDER BY rowid DESC LIMIT 1").fetchall()
-        pending = bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
-    files = {path: KnownFile(sha256, state) for path, sha256, state in rows}
+        pending = not published and bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
+    files = {row[0]: KnownFile(*row[1:]) for row in rows}
     if not last:
         return Known(files)
     run_id, pipeline_version, rules_version = last[0]
@@ -134,6 +140,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
         f"CREATE TEMP VIEW staged_plan AS SELECT {_PLAN_COLUMNS} "
         "FROM read_parquet(getvariable('plan_shards'))"
     )
+    stage_stamps(connection, job.stamps)
     shards = _shards(job.shards)
     for table in STAGED:
         _stage_table(connection, table, shards[table])
