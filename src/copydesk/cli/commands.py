@@ -17,6 +17,7 @@ CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 10
 EPILOG: Final = """\b
 Examples:
   copydesk run                                 load data/raw into data/warehouse
+  copydesk plan                                see what that would do, and why
   copydesk sql "FROM coverage_by_outlet"       ask what is published
   copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
   copydesk explain ~/news/story.txt            see what would become of a file, and why
@@ -36,7 +37,8 @@ def rules_option(function: click.decorators.FC) -> click.decorators.FC:
     )(function)
 
 
-def _warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+def warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the option that names the folder of the warehouse."""
     return click.option(
         "--warehouse", type=FOLDER, metavar="DIR", help="Folder of the warehouse [default: data/warehouse]."
     )(function)
@@ -50,7 +52,7 @@ def copydesk() -> None:
 
 @copydesk.command(epilog=example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
 @click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
-@_warehouse_option
+@warehouse_option
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -77,7 +79,7 @@ def run(as_json: bool, quiet: bool, **places: Any) -> None:
 
 @copydesk.command(epilog=example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"'))
 @click.argument("query", metavar="SELECT…")
-@_warehouse_option
+@warehouse_option
 @click.option(
     "--format",
     "form",
@@ -99,7 +101,7 @@ def sql(query: str, warehouse: Path | None, form: str) -> None:
 
 @copydesk.command(epilog=example("copydesk show orbital-dispatch/balloon.md"))
 @click.argument("article", metavar="ARTICLE")
-@_warehouse_option
+@warehouse_option
 def show(article: str, warehouse: Path | None) -> None:
     """Show an article, its evidence and what was removed.
 

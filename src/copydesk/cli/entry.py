@@ -10,10 +10,12 @@ import click
 
 from copydesk.cli import exits
 from copydesk.cli.commands import copydesk
+from copydesk.cli.planned import plan
 from copydesk.cli.rules import rules
 from copydesk.cli.terminal import say, say_error
 from copydesk.errors import CopydeskError
 
+copydesk.add_command(plan)
 copydesk.add_command(rules)
 
 _REFUSALS: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))

@@ -6,10 +6,12 @@ two stages lies in ``<warehouse>/.work/runs/<run_id>/``. A stage may be called a
 
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish, report_path
+from copydesk.runs.forecast import forecast
 from copydesk.runs.planning import plan
 from copydesk.runs.processing import Progress, process
 from copydesk.runs.reports import (
     CheckReport,
+    Forecast,
     LoadReport,
     PlanReport,
     ProcessReport,
@@ -24,6 +26,7 @@ from copydesk.runs.writing import refusals, writing
 __all__ = [
     "CheckReport",
     "Clock",
+    "Forecast",
     "LoadReport",
     "PlanReport",
     "ProcessReport",
@@ -33,6 +36,7 @@ __all__ = [
     "Rejected",
     "RunSummary",
     "check",
+    "forecast",
     "load",
     "plan",
     "process",

@@ -41,6 +41,28 @@ class PlanReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the next run would do, told without writing.
+
+    ``examples`` are some paths of files ``new``, ``changed`` and ``gone``; the versions are those of the last
+    run, None before the first, and those of now. ``files_of_outlets`` are other files of the outlets of known
+    files that are planned: those that can be labelled once more. ``running`` is the process id of a run that
+    goes on.
+    """
+
+    plan: PlanReport
+    raw_folder: str
+    warehouse: str
+    examples: dict[str, tuple[str, ...]]
+    pipeline_versions: tuple[str | None, str]
+    rules_versions: tuple[str | None, str]
+    outlets: int
+    files_of_outlets: int
+    running: int | None
+    is_to_do: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessReport:
     """What the batches of a run came to; ``shards`` is the number of batches."""
 

@@ -16,7 +16,7 @@ from copydesk.warehouse.jobs import (
 )
 from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.loading import known, load
-from copydesk.warehouse.lock import writer_lock
+from copydesk.warehouse.lock import holder, writer_lock
 from copydesk.warehouse.made_by import Asking, MadeBy, Standing, asking
 from copydesk.warehouse.publishing import publish
 from copydesk.warehouse.reading import article, facts, figures, query
@@ -48,6 +48,7 @@ __all__ = [
     "concerned",
     "facts",
     "figures",
+    "holder",
     "known",
     "load",
     "publish",

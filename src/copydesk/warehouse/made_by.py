@@ -94,6 +94,11 @@ class Asking:
         """Return the ids of documents in whose text, but the blanks between blocks, a pattern is found."""
         return [one for (one,) in self._rows("documents_naming", *_told(fingerprints), pattern)]
 
+    def outlets_of(self, paths: Sequence[str]) -> tuple[int, int]:
+        """Return how many outlets some files are of, and how many other files those have."""
+        ((outlets, files),) = self._rows("outlets_of_files", list(paths))
+        return outlets, files
+
     def _rows(self, name: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(statements.read("made_by", name), list(values)).fetchall()
 
