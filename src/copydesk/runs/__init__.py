@@ -20,6 +20,7 @@ from copydesk.runs.reports import (
     Rejected,
     RunSummary,
 )
+from copydesk.runs.rule_sets import RulesCompared, compared_rules
 from copydesk.runs.whole import relabel, run, summarise
 from copydesk.runs.writing import refusals, writing
 
@@ -34,8 +35,10 @@ __all__ = [
     "PublishReport",
     "ReasonCount",
     "Rejected",
+    "RulesCompared",
     "RunSummary",
     "check",
+    "compared_rules",
     "forecast",
     "load",
     "plan",

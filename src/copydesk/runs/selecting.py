@@ -113,6 +113,24 @@ def select(asked: Asking, now: Installed, corrections: Corrections) -> Selection
     return Selection(_paths(asked, made, now, found), stamps, parts)
 
 
+def reach_of_rules(asked: Asking, changes: RuleChanges) -> list[str]:
+    """Give the files, in order, with a document that differences between two sets of rules can reach."""
+    made = asked.made_by()
+    if changes.words or changes.heads:
+        return sorted({row.path for row in asked.standing(list(made.fingerprints))})
+    found = _Found()
+    groups: dict[tuple[ChangedRule, ...], list[str | None]] = {}
+    for one in made.fingerprints:
+        outlet = _outlet(made.parts.get(one or "", {}))
+        if changed := (*changes.special.get(outlet, ()), *changes.general):
+            groups.setdefault(changed, []).append(one)
+    for changed, own in groups.items():
+        _add_fitting(asked, own, changed, found)
+    for row in asked.standing(list(found.fingerprints)) if found.fingerprints else ():
+        found.add([row.document_id])
+    return sorted({row.path for row in asked.holding_any(list(found.documents))})
+
+
 @dataclass(slots=True)
 class _Compared:
     """The rule files of today against those that documents were made by, each set once."""
@@ -155,7 +173,9 @@ def _corrections(parts: Mapping[str, str]) -> dict[str, str]:
     return {name: version for name, version in parts.items() if name.startswith(CORRECTION)}
 
 
-def _add_fitting(asked: Asking, own: Sequence[str], changed: tuple[ChangedRule, ...], found: _Found) -> None:
+def _add_fitting(
+    asked: Asking, own: Sequence[str | None], changed: tuple[ChangedRule, ...], found: _Found
+) -> None:
     """Find the documents that changed rules can fit a text of, or have decided a block of."""
     fitting = Fitting(changed)
     reasons = [Reason("rule", one.rule.rule_id, f"{one.kind} in {one.file}") for one in changed]
