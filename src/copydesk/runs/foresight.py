@@ -111,10 +111,11 @@ def foresee(
             chosen = select(asked, made_by.installed, parse(made_by.corrections))
     reasons: dict[str, tuple[Reason, ...]] = {}
     files: list[PlannedFile] = []
+    due = {path: (*chosen.paths.get(path, ()), _ASKED) for path in again}
+    due = {**chosen.paths, **due}
     for entry, sha256 in present.items():
         kind = readers.format_of(entry.path) or UNKNOWN_FORMAT
-        due = (*chosen.paths.get(entry.path, ()), *((_ASKED,) if entry.path in again else ()))
-        found = _reasons(before.files.get(entry.path), sha256, kind, due)
+        found = _reasons(before.files.get(entry.path), sha256, kind, due.get(entry.path, ()))
         if found:
             action = NEW if found[0] is _NEW else CHANGED
             files.append(PlannedFile(entry.path, sha256, entry.size_bytes, kind, action))
@@ -141,8 +142,9 @@ def _reasons(earlier: KnownFile | None, sha256: str, kind: str, due: Sequence[Re
         return (_BACK,)
     if earlier.sha256 != sha256:
         return (_CHANGED,)
-    is_other = earlier.format != kind
-    return (*([Reason("reader", kind, f"{earlier.format} → {kind}")] if is_other else ()), *due)
+    if earlier.format == kind:
+        return tuple(due)
+    return (Reason("reader", kind, f"{earlier.format} → {kind}"), *due)
 
 
 def _is_stamping(database: Path, chosen: Selection, planned: Collection[str], held: Collection[str]) -> bool:
