@@ -45,4 +45,6 @@ def ingest_stages(chosen: Settings) -> "tuple[PlanReport, LoadReport]":
 def outcome(planned: "PlanReport") -> str:
     """Say in a few words what a run had to do, for its name."""
     counts = f"{planned.files_new:,} new, {planned.files_changed:,} changed"
+    if planned.files_reprocessed:
+        counts += f", {planned.files_reprocessed:,} done again"
     return counts + (f", {planned.files_gone:,} gone" if planned.files_gone else "")
