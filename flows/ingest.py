@@ -48,5 +48,9 @@ def ingest_stages(chosen: Settings) -> "tuple[PlanReport, LoadReport]":
 def outcome(planned: "PlanReport") -> str:
     """Say in a few words what a run had to do, for its name."""
     counts = f"{planned.files_new:,} new, {planned.files_changed:,} changed"
-    rare = ((planned.files_gone, "gone"), (planned.files_returned, "there again"))
+    rare = (
+        (planned.files_reprocessed, "done again"),
+        (planned.files_gone, "gone"),
+        (planned.files_returned, "there again"),
+    )
     return counts + "".join(f", {number:,} {word}" for number, word in rare if number)

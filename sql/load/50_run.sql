@@ -13,5 +13,10 @@ SELECT
     count(*) FILTER (WHERE action = 'gone'),
     (SELECT count(DISTINCT article_id) FROM staged_versions),
     (SELECT count(*) FROM staged_rejects WHERE path IN (SELECT path FROM touched_paths)),
-    count(*) FILTER (WHERE action = 'returned')
+    count(*) FILTER (WHERE action = 'returned'),
+    -- a relabelling does no file again whose documents were not read: what is said of those stays as it was said
+    CASE
+        WHEN getvariable('is_relabelling') THEN (SELECT fingerprint FROM runs ORDER BY rowid DESC LIMIT 1)
+        ELSE getvariable('run_fingerprint')
+    END
 FROM staged_plan;

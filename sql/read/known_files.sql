@@ -1,4 +1,4 @@
--- What a plan has to know of every file: path, hash, state, whether it is missing, and if so, whether something of
+-- What a plan has to know of every file: path, hash, state, format, whether it is missing, and if so, whether something of
 -- it was made by other stages or rules than the last run's, so that it is processed anew when it is there again.
 WITH missing AS (SELECT path FROM files WHERE state = 'gone' OR missing_since IS NOT NULL),
 
@@ -31,6 +31,7 @@ SELECT
     path,
     sha256,
     state,
+    format,
     path IN (SELECT path FROM missing) AS is_missing,
     path IN (SELECT path FROM stale) AS is_stale
 FROM files

@@ -4,7 +4,8 @@ CREATE TABLE documents (
     document_no INTEGER NOT NULL,
     article_id VARCHAR,
     source_chars INTEGER NOT NULL,
-    nonblank_chars INTEGER NOT NULL
+    nonblank_chars INTEGER NOT NULL,
+    fingerprint VARCHAR
 );
 
 COMMENT ON TABLE documents IS 'Which document of which file is which article, one row per file and document';
@@ -15,3 +16,5 @@ COMMENT ON COLUMN documents.article_id IS 'Article the document became; NULL whe
 COMMENT ON COLUMN documents.source_chars IS 'Length of the decoded source text';
 COMMENT ON COLUMN documents.nonblank_chars IS
     'Characters of the source text that are not blank; the blocks hold each exactly once';
+COMMENT ON COLUMN documents.fingerprint IS
+    'What the document was made by: fingerprints.fingerprint; NULL when it was loaded before 1.3';

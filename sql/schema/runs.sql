@@ -11,7 +11,8 @@ CREATE TABLE runs (
     files_gone INTEGER NOT NULL,
     articles_loaded INTEGER NOT NULL,
     rejects INTEGER NOT NULL,
-    files_returned INTEGER
+    files_returned INTEGER,
+    fingerprint VARCHAR
 );
 
 COMMENT ON TABLE runs IS 'Runs that changed the warehouse, in the order of their commits';
@@ -29,3 +30,5 @@ COMMENT ON COLUMN runs.articles_loaded IS 'Articles that the run wrote or wrote 
 COMMENT ON COLUMN runs.rejects IS 'Rows of rejects that the run wrote';
 COMMENT ON COLUMN runs.files_returned IS
     'Missing files that were there again, as they had been; NULL in runs before schema 1.3';
+COMMENT ON COLUMN runs.fingerprint IS
+    'All that was installed: fingerprints.fingerprint; NULL when the run was before 1.3';

@@ -38,10 +38,11 @@ class Corrections:
 
     def of(self, document: Document) -> tuple[Correction, ...]:
         """Give the corrections of one document, in the order of the file."""
-        if not self.entries:
-            return ()
-        ids = {document.path, document.document_id}
-        return tuple(entry for entry in self.entries if entry.target in ids)
+        return self.about(document.path, document.document_id) if self.entries else ()
+
+    def about(self, path: str, document_id: str) -> tuple[Correction, ...]:
+        """Give the corrections of the document with this path and id, in the order of the file."""
+        return tuple(entry for entry in self.entries if entry.target in {path, document_id})
 
 
 def parse(text: str) -> Corrections:

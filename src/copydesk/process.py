@@ -11,6 +11,7 @@ from functools import wraps
 from itertools import accumulate, repeat
 from typing import Final, NamedTuple, TypeAlias
 
+from copydesk import versions
 from copydesk.blocks import split
 from copydesk.clean import build_paragraphs, label_blocks, label_repeated_lines
 from copydesk.clean.page.score import load_model
@@ -19,12 +20,9 @@ from copydesk.language import engine_id, read_languages, read_sentence_languages
 from copydesk.metadata import front_matter, read_metadata, stamps
 from copydesk.model import Article, Block, Document, Draft, Evidence, Paragraph, Processed, Reading, Sentence
 from copydesk.rules import PLACES, load_rules
-from copydesk.sentences import SEGMENTER_VERSION, segment
+from copydesk.sentences import segment
 from copydesk.stories import article_id, content_hash
-from copydesk.text import word_counts
-
-STAGES_VERSION: Final = 3
-"""Raised whenever the same source may come out otherwise for a reason that nothing else here names."""
+from copydesk.text import digest, word_counts
 
 NO_CORRECTIONS: Final = Corrections()
 
@@ -44,8 +42,9 @@ NOTHING_KNOWN: Final = Knowledge(NO_CORRECTIONS, {})
 
 
 def pipeline_version(language_engine: str) -> str:
-    """Name what makes articles beside rules and corrections: stages, model of pages, language, segmenter."""
-    return f"{STAGES_VERSION}+{load_model().version}+{engine_id(language_engine)}+{SEGMENTER_VERSION}"
+    """Name what makes articles beside rules and corrections: readers and stages, model of pages, language."""
+    numbers = [f"{name}={number}" for kind in versions.load() for name, number in sorted(kind.items())]
+    return f"{digest(*numbers)[:8]}+{load_model().version}+{engine_id(language_engine)}"
 
 
 Stage: TypeAlias = Callable[[Sequence[Draft]], list[Draft]]

@@ -4,13 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from copydesk import batches, process, runs, sources, warehouse
+from copydesk import batches, process, runs, sources, versions, warehouse
 from copydesk.errors import CheckError, ResourceError, RetryError, StopError
 from copydesk.report import write_page
 from copydesk.runs import processing, staging
@@ -152,11 +152,16 @@ def test_changed_gone_and_returned_files(filled: Settings) -> None:
 def test_new_version_does_everything_again(filled: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Known files count as changed when the stages are others than last time."""
     runs.run(filled)
-    monkeypatch.setattr(process, "STAGES_VERSION", 99)
+    told = versions.load()
+    raised = told._replace(stages={**told.stages, "label_blocks": 99})
+    monkeypatch.setattr(versions, "load", lambda: raised)
     plan = runs.run(filled).plan
     assert plan.is_reprocessing
-    assert plan.files_changed == 3
-    assert rows(filled, "SELECT DISTINCT pipeline_version[:3] FROM articles") == [("99+",)]
+    assert (plan.files_changed, plan.files_reprocessed, plan.files_unchanged) == (0, 3, 0)
+    change = f"{told.stages['label_blocks']} → 99"
+    assert [one[:4] for one in map(astuple, plan.reasons)] == [("stage", "label_blocks", change, 3)]
+    now = process.pipeline_version("det")
+    assert rows(filled, "SELECT DISTINCT pipeline_version FROM articles") == [(now,)]
     assert runs.plan(filled).is_empty
 
 

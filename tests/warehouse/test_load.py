@@ -87,7 +87,7 @@ def test_known(bare: Layout) -> None:
     run(bare, "one", [RAIN])
     run(bare, "two", gone=["rain.txt"])
     assert known(bare) == Known(
-        {"rain.txt": KnownFile(RAIN.sha256, "gone", is_missing=True)}, hashed("two"), "p1", "r1", 3
+        {"rain.txt": KnownFile(RAIN.sha256, "gone", "text", is_missing=True)}, hashed("two"), "p1", "r1", 3
     )
 
 

@@ -16,7 +16,10 @@ begin_arrow()
 
 Column: TypeAlias = list[Any]
 
-BATCH_TABLES: Final = ("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects")
+BATCH_TABLES: Final = (
+    *("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects"),
+    "fingerprints",
+)
 """The tables a batch can fill by itself; files and runs need to know what was there before."""
 
 
@@ -39,8 +42,8 @@ class Columns:
 
     by_table: dict[str, list[Column]] = field(default_factory=_empty)
 
-    def add_document(self, document: Document, article: Article | None) -> None:
-        """Add the row that says which document of which file is which article, if any."""
+    def add_document(self, document: Document, article: Article | None, fingerprint: str) -> None:
+        """Add the row that says which document of which file is which article, if any, and what made it."""
         row = (
             document.document_id,
             document.path,
@@ -48,8 +51,13 @@ class Columns:
             article.article_id if article else None,
             len(document.text),
             nonblank_chars(document.text),
+            fingerprint,
         )
         self._add_row("documents", row)
+
+    def add_fingerprints(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Add what the fingerprints of the documents stand for: fingerprint, part and version."""
+        self._extend("fingerprints", tuple(zip(*rows, strict=True)) or ((), (), ()))
 
     def add_account(self, draft: Draft) -> None:
         """Add blocks, repairs and evidence: the account of the whole source."""

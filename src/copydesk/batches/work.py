@@ -12,6 +12,7 @@ from copydesk import accounting, process, readers, rules
 from copydesk.batches.columns import BATCH_TABLES, Columns, Versions
 from copydesk.corrections import Corrections
 from copydesk.errors import RejectError, StopError
+from copydesk.fingerprints import Ledger, installed
 from copydesk.model import Document, Processed, RawFile, Rejection
 from copydesk.process import NO_CORRECTIONS, NOTHING_KNOWN, Knowledge
 
@@ -29,6 +30,7 @@ class Making(NamedTuple):
 
     versions: Versions
     known: Knowledge
+    ledger: Ledger
 
 
 class _Read(NamedTuple):
@@ -52,7 +54,7 @@ def outcomes(file: RawFile, language_engine: str = "det") -> list[Outcome]:
     """
     read = _read(file)
     documents = [one.document for one in read if isinstance(one, _Read)]
-    done = iter(_process(documents, Making(versions(language_engine), NOTHING_KNOWN)))
+    done = iter(_process(documents, _making(language_engine, NOTHING_KNOWN)))
     return [Outcome(None, one) if isinstance(one, Rejection) else _outcome(one, next(done)) for one in read]
 
 
@@ -90,7 +92,7 @@ def process_batch(
     Raises:
         StopError: what the language engine needs is not installed.
     """
-    made_by = Making(versions(language_engine, known.corrections), known)
+    made_by = _making(language_engine, known)
     todo: list[RawFile | Rejection] = sorted([*files, *unread], key=lambda one: one.path)
     try:
         return _tables(todo, made_by)
@@ -107,6 +109,11 @@ def unknown_format(path: str, sha256: str) -> Rejection | None:
     return Rejection(path, sha256, None, "read", "unknown_format", f"no reader for {path}", advice)
 
 
+def _making(language_engine: str, known: Knowledge) -> Making:
+    ledger = Ledger(installed(language_engine, rules.load_rules().files))
+    return Making(versions(language_engine, known.corrections), known, ledger)
+
+
 def _tables(todo: Iterable[RawFile | Rejection], made_by: Making) -> dict[str, pa.Table]:
     columns = Columns()
     waiting: list[Rejection | _Read] = []
@@ -116,6 +123,7 @@ def _tables(todo: Iterable[RawFile | Rejection], made_by: Making) -> dict[str, p
             _add_all(columns, waiting, made_by)
             waiting = []
     _add_all(columns, waiting, made_by)
+    columns.add_fingerprints(made_by.ledger.rows())
     return columns.tables()
 
 
@@ -173,13 +181,22 @@ def _verified(processed: Processed) -> Processed:
 
 def _add(columns: Columns, read: _Read, outcome: Processed | Exception, made_by: Making) -> None:
     processed, reject = _outcome(read, outcome)
-    columns.add_document(read.document, processed.article if processed else None)
+    columns.add_document(
+        read.document, processed.article if processed else None, _fingerprint(read.document, made_by)
+    )
     if processed:
         columns.add_account(processed.draft)
         if processed.article:
             columns.add_article(processed.draft, processed.article, made_by.versions)
     if reject:
         columns.add_reject(reject)
+
+
+def _fingerprint(document: Document, made_by: Making) -> str:
+    outlet = (
+        rules.load_rules().outlet_of(document.path, document.text) if made_by.ledger.installed.outlets else ""
+    )
+    return made_by.ledger.of(document.format, outlet, made_by.known.corrections.of(document))
 
 
 def _no_body(read: _Read) -> Rejection:

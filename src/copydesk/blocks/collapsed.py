@@ -40,6 +40,12 @@ _DRIVE: Final = re.compile(r"(?:^|\s)[A-Za-z]:\\")
 _TAG: Final = re.compile(r"</?(?:br|p)\b[^<>]{0,80}>(?:\s*</?(?:br|p)\b[^<>]{0,80}>)*", re.IGNORECASE)
 _GAP: Final = re.compile(r"[.!?][”’»)\"]*(?=[ \t\u00a0]{2,}[“„«‘\"]?[^\W\d_a-z])")
 _SINGLE: Final = re.compile(r"[.!?][”’»)\"]* (?=[“„«‘\"]?[^\W\d_a-z])")
+_LAST: Final = (
+    re.compile(r"(?<![.!?])[.!?]+[”’»)\]]*\"*$"),
+    re.compile(r"[.!?][”’»)\"]*$"),
+)
+"""The end of a text that ``_TOUCH``, or ``_GAP``, takes where something follows."""
+
 _NO_SENTENCE: Final = frozenset(
     ["com", "net", "org", "gov", "edu", "info", "biz", "js", "io", "tv", "co", "ai", "us", "uk"]
 )
@@ -63,6 +69,23 @@ def find(source: str) -> tuple[Repair, ...]:
             free.append(repair)
             position = repair.end
     return tuple(free)
+
+
+def explicit_in(part: str) -> tuple[tuple[Repair, ...], ...]:
+    """List what may have been taken for ends of paragraphs in a part of a source, each way it may have been.
+
+    Whether escapes and tags count the whole source decides, and a run of them may reach beyond the part.
+    """
+    escapes = [_split(part, run.start(), run.end(), "escape", "") for run in _ESCAPED.finditer(part)]
+    tags = [_split(part, run.start(), run.end(), "tag", "") for run in _TAG.finditer(part)]
+    ways = [[(), own, own[1:], own[:-1], own[1:-1]] if own else [()] for own in (escapes, tags)]
+    return tuple({(*some, *others): None for some in ways[0] for others in ways[1]})
+
+
+def ends_of(part: str) -> tuple[Repair, ...]:
+    """List what may have been taken for the end of a paragraph at the end of a part of a source."""
+    found = [pattern.search(part) for pattern in _LAST]
+    return tuple(_split(part, end.start(), end.end(), "touching") for end in found if end)
 
 
 def _lines(source: str) -> Iterator[tuple[int, int]]:

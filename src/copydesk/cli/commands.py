@@ -18,6 +18,7 @@ CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 10
 EPILOG: Final = """\b
 Examples:
   copydesk run                                 load data/raw into data/warehouse
+  copydesk plan                                see what that would do, and why
   copydesk sql "FROM coverage_by_outlet"       ask what is published
   copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
   copydesk explain ~/news/story.txt            see what would become of a file, and why

@@ -9,6 +9,7 @@ NOT_PASSED: Final = 3
 CHECK_FAILED: Final = 4
 BUSY: Final = 5
 RESOURCES: Final = 6
+TO_DO: Final = 7
 INTERRUPTED: Final = 130
 TERMINATED: Final = 143
 
@@ -20,6 +21,7 @@ MEANINGS: Final[dict[int, str]] = {
     CHECK_FAILED: "a check found wrong rows; nothing was published",
     BUSY: "another process holds the warehouse; try again later",
     RESOURCES: "the disk is full, a right is missing or a worker ran out of memory",
+    TO_DO: "there is something to do, where `plan --exit-code` asks",
     INTERRUPTED: "interrupted with Ctrl-C; run again to go on",
     TERMINATED: "terminated with SIGTERM; run again to go on",
 }

@@ -1,15 +1,18 @@
 """The commands on rules: whether they hold, and what a change of them does."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from copydesk.cli import exits
 from copydesk.cli.as_json import json_object, json_text
-from copydesk.cli.commands import CONTEXT, FOLDER, example, rules_option
+from copydesk.cli.commands import CONTEXT, FOLDER, example, rules_option, warehouse_option
 from copydesk.cli.nearest import NearestGroup
 from copydesk.cli.terminal import progress_line, say, width
+
+if TYPE_CHECKING:
+    from copydesk.rules.use import RulesFrom
 
 SHIPPED: Final = "shipped"
 """Stands for the rules that are installed, where a folder of rules is asked for."""
@@ -51,9 +54,10 @@ def test(context: click.Context, rules: Path | None, as_json: bool) -> None:
 
 
 @rules.command(epilog=example("copydesk rules diff shipped ~/news-rules --on ~/news"))
-@click.argument("before", metavar="A")
-@click.argument("after", metavar="B")
+@click.argument("sides", metavar="[A B]", nargs=-1)
 @click.option("--on", "raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
+@warehouse_option
+@rules_option
 @click.option(
     "--examples",
     type=click.IntRange(min=0),
@@ -63,19 +67,33 @@ def test(context: click.Context, rules: Path | None, as_json: bool) -> None:
     help="Most texts to show for each kind of change.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
-def diff(before: str, after: str, raw: Path | None, examples: int, as_json: bool) -> None:
+def diff(sides: tuple[str, ...], examples: int, as_json: bool, **places: Path | None) -> None:
     """Show what rules B remove, keep and label otherwise than rules A.
 
-    A and B are folders of rules, or the word shipped for the installed ones.
+    A and B are folders of rules, or the word shipped for the installed ones. Without them the rules that the
+    warehouse was made with are held against those in force, on the files that the difference can reach; where
+    they are the same, the last others that it was made with.
     """
-    from copydesk import previews, settings
+    from copydesk import previews, runs, settings
 
-    sides = [None if name == SHIPPED else Path(name) for name in (before, after)]
-    comparison = previews.compare(settings.load(raw), sides[0], sides[1], examples, progress_line())
+    chosen = settings.load(places["raw"], places["warehouse"], rules=places["rules"])
+    reached = None
+    if not sides:
+        reached = runs.compared_rules(chosen)
+        compared: tuple[RulesFrom, RulesFrom] = (reached.before, reached.after)
+    elif len(sides) == 2:
+        first, second = (None if name == SHIPPED else Path(name) for name in sides)
+        compared = (first, second)
+    else:
+        raise click.UsageError("Name two sets of rules, or none to compare those of the warehouse.")
+    paths = None if reached is None else reached.paths
+    comparison = previews.compare(chosen, compared, examples, progress_line(), paths)
     if as_json:
         say(json_object(comparison))
-    else:
-        from copydesk.cli.rules_shown import comparison_lines
+        return
+    from copydesk.cli.rules_shown import comparison_lines
 
-        for line in comparison_lines(comparison, examples, width()):
-            say(line)
+    if reached is not None:
+        say(f"A change of rules can reach {len(reached.paths):,} of {reached.files_total:,} files")
+    for line in comparison_lines(comparison, examples, width()):
+        say(line)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from copydesk import versions
 from copydesk.model import Reading
 
 __all__ = [
@@ -36,9 +37,6 @@ OVERRIDE: Final = 20.0
 UNKNOWN: Final = "und"
 """ISO 639-2 code for an undetermined language."""
 
-_VERSION: Final = 1
-"""Raised when ``det`` or ``lid`` answers otherwise than before."""
-
 _LANGDETECT: Final = "langdetect-1.0.9"
 PLACES: Final = 4
 """Decimal places of a stored confidence: floats that differ beyond them are the same answer."""
@@ -50,7 +48,8 @@ def engine_id(engine: str) -> str:
     >>> engine_id("det"), engine_id("exact")
     ('det-1+langdetect-1.0.9', 'exact+langdetect-1.0.9')
     """
-    return f"{engine}+{_LANGDETECT}" if engine == "exact" else f"{engine}-{_VERSION}+{_LANGDETECT}"
+    own = "" if engine == "exact" else f"-{versions.load().stages['detect_languages']}"
+    return f"{engine}{own}+{_LANGDETECT}"
 
 
 def read_languages(texts: Sequence[str], engine: str = "det") -> list[Reading]:

@@ -8,6 +8,7 @@ from copydesk.model import Block
 from copydesk.rules import load_rules
 from copydesk.text import MOST_SITE_WORDS, without_site
 
+LONGEST_KICKER: Final = 30
 _PREFIX: Final = re.compile(r"([^:|]{3,30}?)\s?(?::|\|)\s+(\S.*)")
 LEAST_TITLE: Final = 5
 _DASHES: Final = (" - ", " – ", " — ")
@@ -24,8 +25,24 @@ def split_kicker(title: str) -> tuple[str | None, str]:
     found = _PREFIX.fullmatch(title)
     if not found or len(found[2]) < LEAST_TITLE:
         return None, title
-    rule = load_rules().match(f"{found[1]}:", ("head",))
+    rule = load_rules().match(_asked(found[1]), ("head",))
     return (found[1], found[2]) if rule and rule.label == "kicker" else (None, title)
+
+
+def asked_of(text: str) -> tuple[str, ...]:
+    """Give what rules may be asked about a text that is a title, or the kicker that was split off one.
+
+    >>> asked_of("WATCH: Troops come home"), asked_of("WATCH")
+    (('WATCH:',), ('WATCH:',))
+    """
+    found = _PREFIX.fullmatch(text)
+    if found:
+        return (_asked(found[1]),)
+    return (_asked(text),) if len(text) <= LONGEST_KICKER else ()
+
+
+def _asked(kicker: str) -> str:
+    return f"{kicker}:"
 
 
 def split_site(title: str, blocks: Sequence[Block]) -> tuple[str, str]:

@@ -1,15 +1,14 @@
 """A folder under two sets of rules: whose blocks change their label, by which rule, and what it costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import sources
 from copydesk.model import Block, Metadata
 from copydesk.previews.deciding import Decided, Progress, decide_both
 from copydesk.previews.explaining import ink
-from copydesk.rules.use import load_from
+from copydesk.rules.use import RulesFrom, load_from
 from copydesk.settings import Settings
 
 GAINED, LOST, RELABELLED = "gained", "lost", "relabelled"
@@ -94,26 +93,27 @@ class Comparison:
 
 def compare(
     settings: Settings,
-    before: Path | None,
-    after: Path | None,
+    sides: tuple[RulesFrom, RulesFrom],
     examples: int,
     progress: Progress | None = None,
+    paths: Sequence[str] | None = None,
 ) -> Comparison:
     """Process the raw folder by two sets of rules, and compare what they decide.
 
     Each set has processes of its own, so that its word lists count too.
 
-    Arguments: the settings, of which the folder of rules is not used; the two folders of rules, None for
-        the shipped ones; how many examples of each kind of change to keep; who is told how far it is.
+    Arguments: the settings, of which the folder of rules is not used; where the two sets
+        are; how many examples of each kind of change to keep; who is told how far it is; the files to look
+        at, in order, None for all of them.
 
     Raises:
         StopError: there is no raw folder, or a set of rules does not load.
     """
-    found = Comparison(load_from(before).version, load_from(after).version)
-    paths = [entry.path for entry in sources.scan(settings.raw)]
+    found = Comparison(load_from(sides[0]).version, load_from(sides[1]).version)
+    paths = [entry.path for entry in sources.scan(settings.raw)] if paths is None else paths
     found.files = len(paths)
     tally = _Tally(examples, {}, {})
-    for one, other in decide_both(settings, (before, after), paths, progress):
+    for one, other in decide_both(settings, sides, paths, progress):
         if one is None or other is None:
             found.unread += 1
             continue

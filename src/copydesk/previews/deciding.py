@@ -4,7 +4,6 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from copydesk import sources
@@ -12,7 +11,7 @@ from copydesk.batches import begin_worker
 from copydesk.batches.work import outcomes, unknown_format
 from copydesk.errors import RejectError, ResourceError
 from copydesk.model import Block, Metadata, Processed
-from copydesk.rules.use import using
+from copydesk.rules.use import RulesFrom, using
 from copydesk.settings import Settings
 
 FILES_TOGETHER: Final = 64
@@ -37,13 +36,13 @@ class Decided(NamedTuple):
     text: str | None
 
 
-Side: TypeAlias = tuple[Settings, Path | None, Sequence[str]]
-"""An errand: the settings, the folder of rules, the paths of files."""
+Side: TypeAlias = tuple[Settings, RulesFrom, Sequence[str]]
+"""An errand: the settings, where the rules are, the paths of files."""
 
 
 def decide_both(
     settings: Settings,
-    folders: tuple[Path | None, Path | None],
+    sides: tuple[RulesFrom, RulesFrom],
     paths: Sequence[str],
     progress: Progress | None = None,
 ) -> Iterator[tuple[Decided | None, Decided | None]]:
@@ -52,14 +51,14 @@ def decide_both(
     context = multiprocessing.get_context("spawn")
     size = max(1, min(settings.workers // 2, len(errands)))
     pools = [
-        ProcessPoolExecutor(max_workers=size, mp_context=context, initializer=begin_worker) for _ in folders
+        ProcessPoolExecutor(max_workers=size, mp_context=context, initializer=begin_worker) for _ in sides
     ]
     try:
-        sides = [
-            pool.map(decide_files, [(settings, folder, errand) for errand in errands])
-            for pool, folder in zip(pools, folders, strict=True)
+        answers = [
+            pool.map(decide_files, [(settings, place, errand) for errand in errands])
+            for pool, place in zip(pools, sides, strict=True)
         ]
-        for number, (one, other) in enumerate(zip(*sides, strict=True), start=1):
+        for number, (one, other) in enumerate(zip(*answers, strict=True), start=1):
             if progress is not None:
                 progress(min(number * FILES_TOGETHER, len(paths)), len(paths))
             yield from zip(one, other, strict=True)
@@ -73,8 +72,8 @@ def decide_both(
 
 def decide_files(side: Side) -> list[Decided | None]:
     """Process files by one set of rules: the errand of a worker; None stands for what cannot be used."""
-    settings, folder, paths = side
-    with using(folder):
+    settings, place, paths = side
+    with using(place):
         return [decided for path in paths for decided in _decide(settings, path)]
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # importing runs costs half a second of CPU, which `copydesk 
 NEXT_SQL: Final = "SELECT outlet, articles, first_published_on, last_published_on FROM coverage_by_outlet"
 """The question most people ask first; the tests run it."""
 
+MOST_REASONS: Final = 5
+
 MARKDOWN_ROWS: Final = 40
 CELL_CHARS: Final = 160
 """Forty rows of cells this long stay below 20 kB: Prefect's pages choke on large artifacts."""
@@ -80,7 +82,9 @@ def _headline(summary: "RunSummary") -> list[str]:
             "mounted, run again with the right one: its articles come back."
         )
     if plan.is_reprocessing:
-        lines.append("Stages or rules have changed since the last run: all files were processed again.")
+        lines.append(f"{_count(plan.files_reprocessed, 'known file')} processed again: {_reasons(plan)}")
+    if plan.is_stamping:
+        lines.append("Documents that no change can reach bear the new versions.")
     loaded = f"{_count(load.articles, 'article')} and {_count(load.sentences, 'sentence')} loaded"
     took = f" in {summary.seconds:.1f} s" if summary.seconds else ""
     if not load.is_loaded:
@@ -104,15 +108,26 @@ def _headline(summary: "RunSummary") -> list[str]:
     return lines
 
 
+def _reasons(plan: "PlanReport") -> str:
+    """Say what has changed, the changes that reach most files first."""
+    shown = [
+        f"{one.kind} {printable(one.name)} ({printable(one.change)})" for one in plan.reasons[:MOST_REASONS]
+    ]
+    more = len(plan.reasons) - len(shown)
+    return ", ".join([*shown, f"{more} more changes"] if more > 0 else shown)
+
+
 def _changes(plan: "PlanReport") -> str:
     numbers = (
         (plan.files_new, "new"),
         (plan.files_changed, "changed"),
+        (plan.files_reprocessed, "to be done again"),
         (plan.files_unchanged, "unchanged"),
         (plan.files_gone, "gone"),
     )
     rare = ((plan.files_returned, "there again"), (plan.files_kept, "missing and kept"))
-    told = (*numbers, *((number, word) for number, word in rare if number))
+    told = [(number, word) for number, word in numbers if number or word != "to be done again"]
+    told += [(number, word) for number, word in rare if number]
     return ", ".join(f"{number:,} {word}" for number, word in told)
 
 

@@ -6,35 +6,44 @@ two stages lies in ``<warehouse>/.work/runs/<run_id>/``. A stage may be called a
 
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish, report_path
+from copydesk.runs.forecast import forecast
 from copydesk.runs.planning import plan
 from copydesk.runs.processing import Progress, process
 from copydesk.runs.replaying import Wanted, replay
 from copydesk.runs.reports import (
     CheckReport,
+    Forecast,
     LoadReport,
     PlanReport,
     ProcessReport,
     PublishReport,
+    ReasonCount,
     Rejected,
     ReplayReport,
     RunSummary,
 )
+from copydesk.runs.rule_sets import RulesCompared, compared_rules
 from copydesk.runs.whole import relabel, run, summarise
 from copydesk.runs.writing import refusals, writing
 
 __all__ = [
     "CheckReport",
     "Clock",
+    "Forecast",
     "LoadReport",
     "PlanReport",
     "ProcessReport",
     "Progress",
     "PublishReport",
+    "ReasonCount",
     "Rejected",
     "ReplayReport",
+    "RulesCompared",
     "RunSummary",
     "Wanted",
     "check",
+    "compared_rules",
+    "forecast",
     "load",
     "plan",
     "process",

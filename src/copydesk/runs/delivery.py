@@ -41,6 +41,7 @@ def load(settings: Settings, run_id: str, now: Clock = utc_now) -> LoadReport:
             shards=folder.shards(folder.batches(settings, folder.read_plan())),
             is_relabelling=ticket.is_relabelling,
             tried_lines=folder.tried_lines,
+            stamps=folder.stamps(),
         )
         counts = warehouse.load(layout, job)
         folder.remove()

@@ -9,7 +9,8 @@ from copydesk import sources, warehouse
 from copydesk.errors import StopError
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish
-from copydesk.runs.planning import made_now, read_corrections, require_folders, run_id_of, ticket_for
+from copydesk.runs.foresight import makings
+from copydesk.runs.planning import planned_alone, require_folders, run_id_of, ticket_for
 from copydesk.runs.processing import Progress, process
 from copydesk.runs.reports import ReplayReport
 from copydesk.runs.staging import RunFolder
@@ -111,9 +112,9 @@ def _is_there(settings: Settings, path: str) -> bool:
 
 def _stage(settings: Settings, before: Known, files: Sequence[RejectedFile], now: Clock) -> str:
     """Plan the files as changed; returns the id of the run."""
-    corrections = read_corrections(settings)
-    made_by = made_now(settings, corrections)
-    if (before.pipeline_version, before.rules_version) != (made_by.pipeline, made_by.rules):
+    made_by = makings(settings)
+    versions = made_by.versions
+    if (before.pipeline_version, before.rules_version) != (versions.pipeline, versions.rules):
         raise StopError(
             "stages or rules have changed since the last run",
             "Run `copydesk run`: it processes the files again that this concerns, rejects too.",
@@ -121,5 +122,5 @@ def _stage(settings: Settings, before: Known, files: Sequence[RejectedFile], now
     planned = [PlannedFile(one.path, one.sha256, one.size_bytes, one.format, "changed") for one in files]
     run_id = run_id_of(planned, made_by, before.last_run_id)
     ticket = ticket_for(settings, run_id, now(), made_by, before.files_seen)
-    RunFolder(Layout(settings.warehouse).runs / run_id).open(ticket, planned, corrections)
+    RunFolder(Layout(settings.warehouse).runs / run_id).open(ticket, planned_alone(planned, made_by))
     return run_id

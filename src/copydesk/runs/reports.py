@@ -4,10 +4,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """Why known files are done again: the kind of what has changed, its name and how; how many, and some."""
+
+    kind: str
+    name: str
+    change: str
+    files: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReport:
     """What is to be done. ``is_empty``: nothing, and ``run_id`` is then the last run's.
 
-    ``is_reprocessing``: the stages or rules changed since the last run, so known files count as changed.
+    ``is_reprocessing``: stages, rules or corrections are others than those of the last run, so that files
+    (``files_reprocessed``, for ``reasons``) can come out otherwise although their content is known.
+    ``is_stamping``: documents that cannot are to bear the new versions.
     ``files_relabelled``: known files to be processed again for the lines that their outlets repeat.
     ``has_pending``: an earlier run ended before such files were processed. ``files_returned``: missing
     files that are there again as they had been. ``files_kept``: files that are missing and stay current.
@@ -25,6 +38,31 @@ class PlanReport:
     has_pending: bool = False
     files_returned: int = 0
     files_kept: int = 0
+    files_reprocessed: int = 0
+    is_stamping: bool = False
+    reasons: tuple[ReasonCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the next run would do, told without writing.
+
+    ``examples`` are some paths of files ``new``, ``changed`` and ``gone``; the versions are those of the last
+    run, None before the first, and those of now. ``files_of_outlets`` are other files of the outlets of known
+    files that are planned: those that can be labelled once more. ``running`` is the process id of a run that
+    goes on.
+    """
+
+    plan: PlanReport
+    raw_folder: str
+    warehouse: str
+    examples: dict[str, tuple[str, ...]]
+    pipeline_versions: tuple[str | None, str]
+    rules_versions: tuple[str | None, str]
+    outlets: int
+    files_of_outlets: int
+    running: int | None
+    is_to_do: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,13 @@ class Seen(NamedTuple):
         return max(self.stat.mtime_ns, self.stat.ctime_ns) + REST_NS < self.hashed_ns
 
 
-def identify(settings: Settings, entries: Sequence[FileStat], place: Path, now: Clock) -> list[str]:
+def identify(
+    settings: Settings, entries: Sequence[FileStat], place: Path, now: Clock, is_noting: bool = True
+) -> list[str]:
     """Hash the entries of the raw folder, those that rest as they were remembered aside.
 
-    Arguments: the settings; the entries; where what is remembered lies; the clock.
+    Arguments: the settings; the entries; where what is remembered lies; the clock; whether
+        anything may be written.
     Returns: hex digests; the empty string where a file cannot be read, which a later stage rejects. What is
         remembered is written anew when it was not there or an entry was not in it as it is now.
     """
@@ -72,7 +75,7 @@ def identify(settings: Settings, entries: Sequence[FileStat], place: Path, now: 
         known.append(Seen(entry, hashed_ns, _hash(settings, entry)))
         has_other = has_other or (not is_same and known[-1].sha256 != "")
     readable = [one for one in known if one.sha256]
-    if before is None or has_other or len(readable) < len(remembered):
+    if is_noting and (before is None or has_other or len(readable) < len(remembered)):
         write(readable, place)
     return [one.sha256 for one in known]
 

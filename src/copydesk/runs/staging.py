@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,9 +19,10 @@ from copydesk.batches.columns import BATCH_TABLES, Versions, to_table
 from copydesk.batches.shards import PARSED, write_parquet
 from copydesk.batches.steady import UNSTEADY
 from copydesk.corrections import parse
+from copydesk.fingerprints import file_version
 from copydesk.process import Knowledge
 from copydesk.settings import Settings
-from copydesk.warehouse import PlannedFile
+from copydesk.warehouse import STAMPING, PlannedFile, Stamps
 from copydesk.warehouse.layout import LANGUAGE_TABLES
 
 BATCH_BYTES: Final = 2 * 1024 * 1024
@@ -69,6 +70,8 @@ class Ticket:
     language_engine: str
     files_seen: int
     is_relabelling: bool = False
+    fingerprint: str = ""
+    held: Sequence[str] = ()
 
     @property
     def versions(self) -> Versions:
@@ -79,6 +82,29 @@ class Ticket:
     def started(self) -> datetime:
         """When the run was planned."""
         return datetime.fromisoformat(self.started_at)
+
+
+class Planned(NamedTuple):
+    """What is to be done and by what: planned files, the text of the corrections, and what made by means.
+
+    ``stamps`` are the fingerprints for documents that are not done again, by those that they have; ``parts``
+    what the fingerprints of the run and of those documents stand for; ``rule_files`` texts by name.
+    """
+
+    files: Sequence[PlannedFile]
+    corrections: str
+    stamps: Mapping[str, str]
+    parts: Mapping[str, Mapping[str, str]]
+    rule_files: Mapping[str, str]
+
+    def tables(self) -> dict[str, list[tuple[str, ...]]]:
+        """Give the rows of the files that ``warehouse.STAMPING`` names."""
+        texts = {file_version(text): text for text in self.rule_files.values()}
+        return {
+            "stamps": sorted(self.stamps.items()),
+            "parts": sorted((one, *part) for one, parts in self.parts.items() for part in parts.items()),
+            "rule_files": sorted(texts.items()),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +147,23 @@ class RunFolder:
     def open(
         self,
         ticket: Ticket,
-        files: Sequence[PlannedFile],
-        corrections: str = "",
+        planned: Planned,
         lines: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Write plan, knowledge and ticket, and clear away the folders of runs that were given up.
 
-        ``corrections`` is the text of their file: what was planned with it is processed with it. ``lines``
-        are, by path, the lines that its outlet repeats: what a relabelling knows. Under ``EVERY_FILE`` are
-        those that outlets repeated before the run: they are tried on all files.
+        What was planned with the text of the corrections is processed with it. ``lines`` are, by path, the
+        lines that its outlet repeats: what a relabelling knows. Under ``EVERY_FILE`` are those that outlets
+        repeated before the run: they are tried on all files.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         for other in self.path.parent.iterdir():
             if other != self.path:
                 shutil.rmtree(other)
-        write_plan(files, self.plan)
-        self._corrections.write_text(corrections, encoding="utf-8")
+        write_plan(planned.files, self.plan)
+        for name, rows in planned.tables().items():
+            write_parquet(to_table(rows, STAMPING[name]), self.path / f"{name}.parquet")
+        self._corrections.write_text(planned.corrections, encoding="utf-8")
         self._lines.write_text(json.dumps(dict(lines)), encoding="utf-8")
         unfinished = self._ticket.with_suffix(".tmp")
         unfinished.write_text(json.dumps(asdict(ticket), indent=1) + "\n", encoding="utf-8")
@@ -199,6 +226,16 @@ class RunFolder:
         settled = [one for file in files if (one := _settled(file, parsed.get(file.path)))]
         write_plan(settled, self.processed)
         return len(files) - len(settled)
+
+    def stamps(self) -> Stamps:
+        """Return what the loader gives to documents that are not done again.
+
+        Files that were left for the next run (``settle``) are held: they are to be done again then.
+        """
+        ticket = self.ticket()
+        settled = {row["path"] for row in _rows(self.processed)}
+        left = (row["path"] for row in _rows(self.plan) if row["path"] not in settled)
+        return Stamps(self.path, ticket.fingerprint, (*ticket.held, *left))
 
     def remove(self) -> None:
         """Take the folder away, the ticket first, so that what a kill leaves is no run."""

@@ -6,6 +6,6 @@
 Japanese), ``tables`` (what a language knows).
 """
 
-from copydesk.sentences.segmenter import SEGMENTER_VERSION, segment
+from copydesk.sentences.segmenter import segment
 
-__all__ = ["SEGMENTER_VERSION", "segment"]
+__all__ = ["segment"]

@@ -15,9 +15,6 @@ from copydesk.sentences.tables import LanguageTable, caseless_table, language_ta
 from copydesk.sentences.unspaced import MARKS as UNSPACED
 from copydesk.sentences.unspaced import unspaced_end
 
-SEGMENTER_VERSION: Final = "2"
-"""Changes with every change of a rule or a table that moves a boundary."""
-
 _PLAIN_OPENERS: Final = frozenset('“"')
 """What before a capital can only open, and after a blank."""
 

@@ -64,6 +64,11 @@ DOCUMENTS: Final = pa.schema(
             INTEGER,
             "Characters of the source text that are not blank; the blocks hold each exactly once",
         ),
+        _may(
+            "fingerprint",
+            STRING,
+            "What the document was made by: fingerprints.fingerprint; NULL when it was loaded before 1.3",
+        ),
     ],
     metadata={"comment": "Which document of which file is which article, one row per file and document"},
 )
@@ -214,6 +219,11 @@ RUNS: Final = pa.schema(
             INTEGER,
             "Missing files that were there again, as they had been; NULL in runs before schema 1.3",
         ),
+        _may(
+            "fingerprint",
+            STRING,
+            "All that was installed: fingerprints.fingerprint; NULL when the run was before 1.3",
+        ),
     ],
     metadata={"comment": "Runs that changed the warehouse, in the order of their commits"},
 )
@@ -242,6 +252,29 @@ VERSION: Final = pa.schema(
     metadata={"comment": "Version of these tables, one row: within a major version columns are only added"},
 )
 
+FINGERPRINTS: Final = pa.schema(
+    [
+        _must(
+            "fingerprint", STRING, "Hash of all parts: what a document was made by, or a run had installed"
+        ),
+        _must(
+            "part",
+            STRING,
+            "reader:…, stage:…, rules:…, words:… or correction:… with a name, pages, language or outlets",
+        ),
+        _must("version", STRING, "Version of the part; of rule files the hash that rule_files.version is"),
+    ],
+    metadata={"comment": "What documents were made by, one row for each part"},
+)
+
+RULE_FILES: Final = pa.schema(
+    [
+        _must("version", STRING, "Hash of the text: fingerprints.version"),
+        _must("text", STRING, "The rule file or word list as it was"),
+    ],
+    metadata={"comment": "Rule files and word lists that documents were made by"},
+)
+
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "files": FILES,
     "documents": DOCUMENTS,
@@ -255,6 +288,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "article_revisions": ARTICLE_REVISIONS,
     "furniture": FURNITURE,
     "runs": RUNS,
+    "fingerprints": FINGERPRINTS,
+    "rule_files": RULE_FILES,
     "schema_version": VERSION,
 }
 """Every table: its schema, column comments in the field metadata, table comment in the schema metadata."""
@@ -272,6 +307,8 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "article_revisions": ("path", "document_no", "revision_no"),
     "furniture": ("outlet", "line"),
     "runs": (),
+    "fingerprints": ("fingerprint", "part"),
+    "rule_files": ("version",),
     "schema_version": ("version",),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""

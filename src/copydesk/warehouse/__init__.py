@@ -16,14 +16,19 @@ from copydesk.warehouse.jobs import (
 )
 from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.loading import known, load
-from copydesk.warehouse.lock import writer_lock
+from copydesk.warehouse.lock import holder, writer_lock
+from copydesk.warehouse.made_by import Asking, MadeBy, Standing, asking
 from copydesk.warehouse.publishing import publish
 from copydesk.warehouse.reading import article, facts, figures, query
 from copydesk.warehouse.replays import RejectedFile, rejected_files, replayed
+from copydesk.warehouse.stamping import STAGED as STAMPING
+from copydesk.warehouse.stamping import Stamps
 from copydesk.warehouse.versions import Revision, Versions, versions
 
 __all__ = [
+    "STAMPING",
     "ArticleView",
+    "Asking",
     "CheckResult",
     "Concerned",
     "Known",
@@ -31,19 +36,24 @@ __all__ = [
     "Layout",
     "LoadCounts",
     "LoadJob",
+    "MadeBy",
     "PlannedFile",
     "Published",
     "QueryResult",
     "RejectedFile",
     "Revision",
     "RunFacts",
+    "Stamps",
+    "Standing",
     "Versions",
     "article",
+    "asking",
     "check",
     "check_unproved",
     "concerned",
     "facts",
     "figures",
+    "holder",
     "known",
     "load",
     "publish",

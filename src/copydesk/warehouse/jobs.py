@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from copydesk.warehouse.stamping import Stamps
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What the warehouse knows of a path: hash of the bytes last processed and ``files.state``.
+    """What the warehouse knows of a path: hash of the bytes last processed, ``files.state`` and format.
 
     ``is_missing``: the last run that looked did not find it, whether it is gone or kept. ``is_stale``: it is
     missing, and other stages or rules than the last run's have made what there is of it.
@@ -15,6 +17,7 @@ class KnownFile:
 
     sha256: str
     state: str
+    format: str = ""
     is_missing: bool = False
     is_stale: bool = False
 
@@ -56,8 +59,9 @@ class LoadJob:
 
     ``plan`` is a Parquet file of ``PlannedFile`` rows. ``shards`` are Parquet files named
     ``<batch digest>.<table>.parquet``, or folders of such files. ``files_seen`` counts the raw folder.
-    ``is_relabelling``: the documents were processed with the lines that their outlets repeat.
-    ``tried_lines``: the lines that were taken for repeated in every document, whatever its outlet.
+    ``is_relabelling``: the documents were processed with the lines that their outlets repeat. ``stamps`` are
+    the versions for documents that are not done again; None leaves them as they are. ``tried_lines``: the
+    lines that were taken for repeated in every document, whatever its outlet.
     """
 
     run_id: str
@@ -71,6 +75,7 @@ class LoadJob:
     shards: tuple[Path, ...]
     is_relabelling: bool = False
     tried_lines: tuple[str, ...] = ()
+    stamps: Stamps | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ from copydesk.warehouse.furniture import CONCERNED, MEASURES
 from copydesk.warehouse.jobs import Known, KnownFile, LoadCounts, LoadJob
 from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.migrations import State
+from copydesk.warehouse.stamping import stage_stamps
 
-STAGED: Final = ("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects")
+STAGED: Final = (
+    *("documents", "articles", "sentences", "blocks", "repairs", "evidence", "rejects"),
+    "fingerprints",
+)
 """The tables that come from shards, one Parquet file per batch."""
 
 LAST_RUN: Final = "SELECT run_id, pipeline_version, rules_version FROM runs ORDER BY rowid DESC LIMIT 1"
@@ -32,30 +36,34 @@ _STAGE_ADVICE: Final = (
 _PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
 
 
-def known(layout: Layout) -> Known:
-    """Return what the working database knows of the raw files; nothing when no run was committed yet.
+def known(layout: Layout, published: bool = False) -> Known:
+    """Return what the working database, or the published one, knows of the raw files.
 
-    A database of an older version is migrated: the caller holds the writer's lock. Raises RetryError when
-    another process has the database open, StopError when it is newer or not ours.
+    Returns: nothing when no run was committed yet. A working database of an older version is migrated: the
+        caller holds the writer's lock. A published one is not: of an older one nothing is known. Raises
+        RetryError when another process has the database open, StopError when it is newer or not ours.
     """
-    if not is_database(layout.working):
+    database = layout.published if published else layout.working
+    if not is_database(database):
         return Known()
-    with reading(layout.working) as connection:
-        state = migrations.state(connection, layout.working)
+    with reading(database) as connection:
+        state = migrations.state(connection, database)
         if state is State.CURRENT:
-            return _known(connection)
-    if state is State.ABSENT:
+            return _known(connection, published)
+    if state is State.ABSENT or published:
         return Known()
     with writing(layout) as connection:
         migrations.bring_up(connection, layout.working)
         return _known(connection)
 
 
-def _known(connection: duckdb.DuckDBPyConnection) -> Known:
+def _known(connection: duckdb.DuckDBPyConnection, published: bool = False) -> Known:
+    if published:  # it shows every article once
+        connection.execute("CREATE TEMP VIEW spare_articles AS SELECT * FROM articles LIMIT 0")
     rows = connection.execute(statements.read("read", "known_files")).fetchall()
     last = connection.execute(LAST_RUN).fetchall()
     seen = connection.execute("SELECT files_seen FROM runs ORDER BY rowid DESC LIMIT 1").fetchall()
-    pending = bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
+    pending = not published and bool(connection.execute(f"{CONCERNED} LIMIT 1").fetchall())
     files = {path: KnownFile(*about) for path, *about in rows}
     if not last:
         return Known(files)
@@ -139,6 +147,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
         f"CREATE TEMP VIEW staged_plan AS SELECT {_PLAN_COLUMNS} "
         "FROM read_parquet(getvariable('plan_shards'))"
     )
+    stage_stamps(connection, job.stamps)
     shards = _shards(job.shards)
     for table in STAGED:
         _stage_table(connection, table, shards[table])

@@ -36,6 +36,18 @@ def writer_lock(layout: Layout, wait_seconds: float = 0) -> Iterator[None]:
         os.close(handle)
 
 
+def holder(layout: Layout) -> int | None:
+    """Return the process id of the run that holds the lock, None when none does; nothing is locked for it."""
+    try:
+        pid = int(layout.lock.read_text(encoding="ascii"))
+        os.kill(pid, 0)
+    except PermissionError:  # somebody else's process
+        return pid
+    except (OSError, ValueError):
+        return None
+    return pid
+
+
 def _acquire(handle: int, layout: Layout, wait_seconds: float) -> None:
     last_look = time.monotonic() + wait_seconds
     while not _is_ours(handle):

@@ -1,0 +1,1 @@
+SELECT fingerprint, part, version FROM fingerprints ORDER BY fingerprint, part

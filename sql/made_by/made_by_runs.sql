@@ -1,0 +1,1 @@
+SELECT fingerprint FROM runs WHERE fingerprint IS NOT NULL ORDER BY rowid DESC

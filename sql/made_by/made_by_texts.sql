@@ -1,0 +1,1 @@
+SELECT version, text FROM rule_files ORDER BY version
