@@ -85,7 +85,7 @@ def write_raw(raw: Path, chance: random.Random, count: int) -> None:
 
 
 def tables(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
-    """All rows but clocks, run ids, the runs, and what only earlier runs were made by."""
+    """All rows but clocks, run ids, ledgers of what was before, and what only earlier runs were made by."""
     found = {}
     for table, schema in SCHEMAS.items():
         left_out = {*CLOCK_COLUMNS.get(table, ()), "run_id"}
@@ -95,7 +95,7 @@ def tables(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
             "rule_files": "WHERE version IN (SELECT version FROM fingerprints "
             "WHERE fingerprint IN (SELECT fingerprint FROM documents))",
         }.get(table, "")
-        if table != "runs":
+        if table not in ("runs", "article_revisions", "reject_history"):
             sql = f"SELECT {columns} FROM {table} {where} ORDER BY ALL"
             found[table] = query(Layout(settings.warehouse).published, sql).rows
     return found
