@@ -7,7 +7,14 @@ import duckdb
 from copydesk.errors import RetryError, StopError
 from copydesk.warehouse import files, statements
 from copydesk.warehouse.connect import is_database, reading, translated
-from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
+from copydesk.warehouse.exporting import (
+    Provenance,
+    is_whole,
+    link_export,
+    manifest_rows,
+    read_manifest,
+    write_export,
+)
 from copydesk.warehouse.furniture import concerned
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
@@ -27,8 +34,12 @@ def publish(layout: Layout) -> Published:
         _sweep(layout)
         _require_all_labels(layout)
         made_of = _last_run(layout.working)
-        manifest = read_manifest(layout)
-        is_current = made_of.as_dict().items() <= manifest.items() and _shows(layout.published, made_of)
+        manifest = read_manifest(layout.export)
+        is_current = (
+            made_of.as_dict().items() <= manifest.items()
+            and is_whole(layout.export, manifest)
+            and _shows(layout.published, made_of)
+        )
         if not is_current:
             try:
                 manifest = _write(layout, made_of)
