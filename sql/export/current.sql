@@ -7,6 +7,7 @@ SELECT
     document_id,
     coalesce(year(published_on), getvariable('unknown_year'))::INTEGER AS year,
     language,
+    published_on,
     paths,
     run_id,
     md5_number(concat_ws(
