@@ -253,6 +253,17 @@ FURNITURE: Final = pa.schema(
     },
 )
 
+FORGOTTEN: Final = pa.schema(
+    [
+        _must("document_id", STRING, "Document that was erased: documents.document_id as it was"),
+        _may("article_id", STRING, "Article it had become, erased too; NULL when it had been rejected"),
+        _must("forgotten_at", MOMENT, "When it was erased"),
+    ],
+    metadata={
+        "comment": "Documents that were erased and are not loaded again; nothing is left of their texts"
+    },
+)
+
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "files": FILES,
     "documents": DOCUMENTS,
@@ -264,6 +275,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "rejects": REJECTS,
     "furniture": FURNITURE,
     "runs": RUNS,
+    "forgotten": FORGOTTEN,
 }
 """Every table: its schema, column comments in the field metadata, table comment in the schema metadata."""
 
@@ -278,12 +290,14 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "rejects": ("path", "document_no", "stage", "reason", "detail"),
     "furniture": ("outlet", "line"),
     "runs": (),
+    "forgotten": ("document_id",),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""
 
 CLOCK_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "files": ("first_seen_at", "last_seen_at"),
     "runs": ("started_at", "finished_at", "raw_folder"),
+    "forgotten": ("forgotten_at",),
 }
 """The columns that law 3 exempts: they tell of one machine and one moment."""
 

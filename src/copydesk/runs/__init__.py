@@ -6,6 +6,7 @@ two stages lies in ``<warehouse>/.work/runs/<run_id>/``. A stage may be called a
 
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish, report_path
+from copydesk.runs.forgetting import ForgetReport, forget, forgettable
 from copydesk.runs.planning import plan
 from copydesk.runs.processing import Progress, process
 from copydesk.runs.reports import (
@@ -23,6 +24,7 @@ from copydesk.runs.writing import refusals, writing
 __all__ = [
     "CheckReport",
     "Clock",
+    "ForgetReport",
     "LoadReport",
     "PlanReport",
     "ProcessReport",
@@ -31,6 +33,8 @@ __all__ = [
     "Rejected",
     "RunSummary",
     "check",
+    "forget",
+    "forgettable",
     "load",
     "plan",
     "process",

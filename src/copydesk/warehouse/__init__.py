@@ -1,6 +1,7 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
 from copydesk.warehouse.checking import check, check_unproved
+from copydesk.warehouse.forgetting import Forgettable, find, forget
 from copydesk.warehouse.furniture import Concerned, concerned
 from copydesk.warehouse.jobs import (
     ArticleView,
@@ -24,6 +25,7 @@ __all__ = [
     "ArticleView",
     "CheckResult",
     "Concerned",
+    "Forgettable",
     "Known",
     "KnownFile",
     "Layout",
@@ -39,6 +41,8 @@ __all__ = [
     "concerned",
     "facts",
     "figures",
+    "find",
+    "forget",
     "known",
     "load",
     "publish",

@@ -214,7 +214,7 @@ def _settle(manifest: Mapping[str, Any], unfinished: Path, exports: Path) -> Pat
     files.sync(unfinished / MANIFEST)
     for folder in (*(path for path in unfinished.rglob("*") if path.is_dir()), unfinished):
         files.sync(folder)
-    final = exports / version_name(text)
+    final = exports / version_name(text.encode())
     if final.exists():
         _mend(manifest, unfinished, final)
     else:
@@ -223,9 +223,9 @@ def _settle(manifest: Mapping[str, Any], unfinished: Path, exports: Path) -> Pat
     return final
 
 
-def version_name(manifest: str) -> str:
-    """Return the name of the folder of a version by the text of its manifest."""
-    return hashlib.sha256(manifest.encode()).hexdigest()[:32]
+def version_name(manifest: bytes) -> str:
+    """Return the name of the folder of a version by the content of its manifest."""
+    return hashlib.sha256(manifest).hexdigest()[:32]
 
 
 def _mend(manifest: Mapping[str, Any], unfinished: Path, final: Path) -> None:

@@ -1,6 +1,6 @@
 """The one committer: a run's shards go into the working database in one transaction, or not at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ import duckdb
 from copydesk.errors import CheckError, StopError
 from copydesk.tables import SCHEMA_VERSION, SCHEMAS
 from copydesk.warehouse import proof, statements
+from copydesk.warehouse.barring import bar_forgotten
 from copydesk.warehouse.checking import describe, run_checks
 from copydesk.warehouse.connect import first_line, is_database, reading, with_room, writing
 from copydesk.warehouse.furniture import CONCERNED, MEASURES
@@ -52,7 +53,9 @@ def known(layout: Layout) -> Known:
     return Known(files, run_id, pipeline_version, rules_version, seen[0][0], pending)
 
 
-def load(layout: Layout, job: LoadJob) -> LoadCounts:
+def load(
+    layout: Layout, job: LoadJob, then: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+) -> LoadCounts:
     """Load a run; a run that is in ``runs`` already is left alone.
 
     The caller holds the writer's lock. Files that are new or changed replace what they had before, files
@@ -68,7 +71,7 @@ def load(layout: Layout, job: LoadJob) -> LoadCounts:
         if is_new:
             with _refused_rows():
                 _stage(connection, job)
-            with_room(connection, lambda: _commit(connection))
+            with_room(connection, lambda: _commit(connection, then))
         counts = connection.execute(statements.read("read", "loaded_by_run"), [job.run_id]).fetchall()
     if is_new:
         proof.note(layout)
@@ -137,6 +140,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
     shards = _shards(job.shards)
     for table in STAGED:
         _stage_table(connection, table, shards[table])
+    bar_forgotten(connection)
 
 
 def _stage_table(connection: duckdb.DuckDBPyConnection, table: str, shards: list[Path]) -> None:
@@ -168,12 +172,16 @@ def _literal(path: Path) -> str:
     return "".join(f"[{character}]" if character in "*?[" else character for character in str(path))
 
 
-def _commit(connection: duckdb.DuckDBPyConnection) -> None:
+def _commit(
+    connection: duckdb.DuckDBPyConnection, then: Callable[[duckdb.DuckDBPyConnection], None] | None
+) -> None:
     connection.execute("BEGIN")
     try:
         with _refused_rows():
             for statement in statements.read_all("load"):
                 connection.execute(statement.text)
+        if then is not None:
+            then(connection)
         _require_checks(connection)
     except BaseException:
         with suppress(duckdb.Error):  # after a fatal error the connection can only be closed

@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 from copydesk.warehouse import files, statements
 from copydesk.warehouse.exported import ExportedTable
 
+COMPRESSION: Final = "zstd"
+
 BATCH_ROWS: Final = 16_384
 """Rows that the database hands out at a time."""
 
@@ -91,7 +93,7 @@ def _write_file(table: ExportedTable, groups: Iterable[pa.Table], part: int, unn
     short = [name for name in table.schema.names if name not in table.texts]
     rows = 0
     with pq.ParquetWriter(
-        unnamed, table.described, compression="zstd", use_dictionary=short, write_statistics=short
+        unnamed, table.described, compression=COMPRESSION, use_dictionary=short, write_statistics=short
     ) as writer:
         for group in groups:
             writer.write_table(group, row_group_size=max(1, group.num_rows))
