@@ -36,10 +36,20 @@ def rules_option(function: click.decorators.FC) -> click.decorators.FC:
     )(function)
 
 
-def _warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+def warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the option that names the folder of the warehouse."""
     return click.option(
         "--warehouse", type=FOLDER, metavar="DIR", help="Folder of the warehouse [default: data/warehouse]."
     )(function)
+
+
+def key_of(raw: Path, article: str) -> str:
+    """Return what the warehouse knows an article by: an id as it is, a path as it is below the raw folder."""
+    from copydesk import sources
+
+    name = os.path.normpath(article)
+    key = name if name.isprintable() else sources.escape(os.fsencode(name))
+    return key.removeprefix(f"{os.path.normpath(raw)}/")
 
 
 @click.group(cls=NearestGroup, context_settings=CONTEXT, epilog=EPILOG)
@@ -50,7 +60,7 @@ def copydesk() -> None:
 
 @copydesk.command(epilog=example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
 @click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
-@_warehouse_option
+@warehouse_option
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -77,7 +87,7 @@ def run(as_json: bool, quiet: bool, **places: Any) -> None:
 
 @copydesk.command(epilog=example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"'))
 @click.argument("query", metavar="SELECT…")
-@_warehouse_option
+@warehouse_option
 @click.option(
     "--format",
     "form",
@@ -99,20 +109,18 @@ def sql(query: str, warehouse: Path | None, form: str) -> None:
 
 @copydesk.command(epilog=example("copydesk show orbital-dispatch/balloon.md"))
 @click.argument("article", metavar="ARTICLE")
-@_warehouse_option
+@warehouse_option
 def show(article: str, warehouse: Path | None) -> None:
     """Show an article, its evidence and what was removed.
 
     ARTICLE is an id, the beginning of one, or the path of a raw file, below the raw folder or not.
     """
-    from copydesk import settings, sources
+    from copydesk import settings
     from copydesk import warehouse as house
     from copydesk.cli.article import article_lines
 
     chosen = settings.load(warehouse=warehouse)
-    name = os.path.normpath(article)
-    key = name if name.isprintable() else sources.escape(os.fsencode(name))
-    key = key.removeprefix(f"{os.path.normpath(chosen.raw)}/")
+    key = key_of(chosen.raw, article)
     for line in article_lines(house.article(house.Layout(chosen.warehouse).published, key)):
         say(line)
 

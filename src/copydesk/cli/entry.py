@@ -10,11 +10,14 @@ import click
 
 from copydesk.cli import exits
 from copydesk.cli.commands import copydesk
+from copydesk.cli.handing_out import export, forget, verify_export
 from copydesk.cli.rules import rules
 from copydesk.cli.terminal import say, say_error
 from copydesk.errors import CopydeskError
 
 copydesk.add_command(rules)
+for command in (export, verify_export, forget):
+    copydesk.add_command(command)
 
 _REFUSALS: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))
 

@@ -6,6 +6,7 @@ two stages lies in ``<warehouse>/.work/runs/<run_id>/``. A stage may be called a
 
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish, report_path
+from copydesk.runs.extracting import ExtractReport, extract
 from copydesk.runs.forgetting import ForgetReport, forget, forgettable
 from copydesk.runs.planning import plan
 from copydesk.runs.processing import Progress, process
@@ -24,6 +25,7 @@ from copydesk.runs.writing import refusals, writing
 __all__ = [
     "CheckReport",
     "Clock",
+    "ExtractReport",
     "ForgetReport",
     "LoadReport",
     "PlanReport",
@@ -33,6 +35,7 @@ __all__ = [
     "Rejected",
     "RunSummary",
     "check",
+    "extract",
     "forget",
     "forgettable",
     "load",

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.warehouse import files, statements
+from copydesk.warehouse.connect import batches
 from copydesk.warehouse.exported import ExportedTable
 
 COMPRESSION: Final = "zstd"
@@ -64,7 +65,7 @@ def write_partitions(
 
 def _runs(relation: duckdb.DuckDBPyRelation) -> Iterator[_Run]:
     """Cut what the database hands out where the partition changes."""
-    for batch in relation.to_arrow_reader(BATCH_ROWS):
+    for batch in batches(relation, BATCH_ROWS):
         rows = pa.Table.from_batches([batch])
         parts = rows["part"].to_numpy()
         starts = [0, *(np.flatnonzero(np.diff(parts)) + 1).tolist(), len(parts)]
