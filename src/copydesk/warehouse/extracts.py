@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from copydesk.tables import SCHEMAS
 from copydesk.warehouse import files, statements
 from copydesk.warehouse.cells import cells_of
-from copydesk.warehouse.connect import batches, interruptible
+from copydesk.warehouse.connect import batches, interruptible, translated
 from copydesk.warehouse.exported import LICENCE, PROVENANCE
 from copydesk.warehouse.reading import asking, distinct, refused_question, require_question
 
@@ -67,9 +67,13 @@ def write_extract(database: Path, asked: Asked, form: Form, output: Path) -> Wri
     Rows are streamed: memory does not grow with them. Raises StopError for a question that is none or wrong,
     RetryError, ResourceError; OSError when the file cannot be written.
     """
-    with asking(database) as connection, files.unfinished(output) as stream:
-        with refused_question():
-            written = interruptible(connection, lambda: _write(connection, asked, form, stream))
+    with (
+        asking(database) as connection,
+        refused_question(),
+        translated(output),
+        files.unfinished(output) as stream,
+    ):
+        written = interruptible(connection, lambda: _write(connection, asked, form, stream))
         stream.flush()
         return written._replace(bytes=stream.tell())
 
