@@ -4,6 +4,7 @@ Each reads a whole table by its plainest call, and gets the rows, the year and t
 """
 
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -151,6 +152,29 @@ def test_spark_by_its_rules(export: Path, table: str) -> None:
         assert not set(exported.PARTITIONED_BY) & set(pq.read_schema(path).names)
         assert not any(part.startswith(SPARK_SKIPS) for part in path.relative_to(export.resolve()).parts)
         assert folders[0].split("=")[1].isdecimal()
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "export.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_of_the_page(export: Path, example: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What docs/export.md shows works from the folder that it is shown for."""
+    assert len(EXAMPLES) == 5
+    (export.parent / "data").mkdir(exist_ok=True)
+    if not (export.parent / "data" / "warehouse").exists():
+        (export.parent / "data" / "warehouse").symlink_to(export.parent)
+    monkeypatch.chdir(export.parent)
+    exec(example, {})  # the page's own words
+
+
+def test_the_page_says_the_sizes() -> None:
+    """The rows above which a folder has more files stand on the page as they are in force."""
+    for table in exported.EXPORTED:
+        assert f"{table.file_rows:,}" in PAGE
+        assert f"| `{table.name}` |" in PAGE
+        assert ", ".join(f"`{name}`" for name in table.order) in PAGE
 
 
 def test_no_type_that_some_reader_lacks() -> None:
