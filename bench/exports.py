@@ -1,8 +1,8 @@
 """What the order of the rows and the size of row groups cost who asks the Parquet export.
 
-``python -m bench.exports`` writes the same made-up articles and sentences in each way, asks each the questions
-below in DuckDB, and prints two tables for docs/decisions/0005-export-in-partitions.md: CPU milliseconds, the least of
-several rounds in which the ways take turns.
+``python -m bench.exports`` writes the same made-up articles and sentences in each way, asks each the
+questions below in DuckDB, and prints two tables for docs/decisions/0005-export-in-partitions.md: CPU
+milliseconds, the least of several rounds in which the ways take turns.
 """
 
 import argparse
@@ -36,7 +36,9 @@ SENTENCES: Final = """
         (number % {each})::INTEGER AS sentence_no,
         list_aggregate(
             [
-                getvariable('words')[1 + floor(4000 * pow((hash(number, place) % 100000) / 100000, 3))::INTEGER]
+                getvariable('words')[
+                    1 + floor(4000 * pow((hash(number, place) % 100000) / 100000, 3))::INTEGER
+                ]
                 FOR place IN range(18)
             ],
             'string_agg',
@@ -119,7 +121,8 @@ def fill(connection: duckdb.DuckDBPyConnection, articles: int) -> None:
     connection.execute("ATTACH ':memory:' AS export_plan")
     connection.execute(
         "CREATE TABLE export_plan.changed AS "
-        "SELECT article_id, document_id, [article_id || '.txt'] AS paths, 0 AS part, published_on FROM articles"
+        "SELECT article_id, document_id, [article_id || '.txt'] AS paths, 0 AS part, published_on "
+        "FROM articles"
     )
 
 

@@ -264,6 +264,24 @@ def test_forgotten_text_does_not_come_back(loaded: Settings) -> None:
     assert holding(loaded) == []
 
 
+def test_a_document_without_a_body_is_forgotten(settings: Settings, capsys: Captured) -> None:
+    """What became no article has an account too, with all its text."""
+    write_all(settings.raw, {**ARTICLES, "bare.md": f"# {RARE}\n"})
+    runs.run(settings, now=lambda: NOON)
+    assert rows(settings, "SELECT reason FROM rejects_current") == [("no_body",)]
+    assert holding(settings) != []
+    assert invoke(["forget", "bare.md", "--yes", *places(settings)]) == exits.OK
+    assert "a document without a title (1 document, 0 sentences)" in capsys.readouterr().out
+    assert holding(settings) == []
+    write_all(settings.raw, {"copy.md": f"# {RARE}\n"})
+    runs.run(settings, now=lambda: NOON)
+    assert rows(settings, "SELECT path, reason FROM rejects_current ORDER BY ALL") == [
+        ("bare.md", "forgotten"),
+        ("copy.md", "forgotten"),
+    ]
+    assert holding(settings) == []
+
+
 def test_what_the_outlet_repeats_is_decided_anew(settings: Settings, tmp_path: Path) -> None:
     """With the fifth article of five, a line that all have is the outlet's no longer."""
     write(settings.raw, SUBJECTS[:5])

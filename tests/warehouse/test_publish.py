@@ -229,6 +229,19 @@ def test_an_open_reader_keeps_its_version(published: Layout) -> None:
     assert query(published.published, "SELECT count(*) FROM articles_current").rows == [(3,)]
 
 
+def test_no_old_log_lies_beside_a_new_snapshot(published: Layout) -> None:
+    """Who writes into the snapshot and is killed leaves a log: it is not that of the next one."""
+    log = published.published.with_name(f"{published.published.name}.wal")
+    with duckdb.connect(published.published) as connection:
+        connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+        connection.execute("DELETE FROM articles")
+    assert log.exists()
+    run(published, "two", [Paper("hail.txt", title="Hail")])
+    publish(published)
+    assert not log.exists()
+    assert query(published.published, "SELECT count(*) FROM articles").rows == [(3,)]
+
+
 def test_old_versions_are_pruned(published: Layout) -> None:
     """The export before stays for those who are reading it, older ones go."""
     seen = [published.export.resolve()]

@@ -50,7 +50,8 @@ class Day(click.ParamType[date]):
     "--format",
     "form",
     type=click.Choice(("csv", "jsonl", "parquet")),
-    help="How to write it [default: by the ending of FILE].",
+    metavar="NAME",
+    help="csv, jsonl or parquet [default: by the ending of FILE].",
 )
 @click.option("--since", type=Day(is_end=False), metavar="DAY", help="Published on this day or later.")
 @click.option("--until", type=Day(is_end=True), metavar="DAY", help="Published on this day or earlier.")
@@ -59,14 +60,13 @@ class Day(click.ParamType[date]):
 @click.option("--sql", metavar="SELECT…", help="The rows that answer a question, instead of a table.")
 @click.option("--with-removed", is_flag=True, help="Allow the table blocks, which holds removed text.")
 @click.option("--raw-csv", is_flag=True, help="Leave cells of csv alone that look like formulas.")
-@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, so that Excel reads UTF-8.")
+@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
 @warehouse_option
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as one JSON object.")
 def export(output: Path, as_json: bool, warehouse: Path | None, **options: Any) -> None:
     """Write published rows to one file, for a spreadsheet or another program.
 
-    TABLE is articles (the default), sentences, evidence or blocks, of articles that the raw folder holds now.
-    The whole export in Parquet lies in the warehouse already, in its folder export.
+    TABLE is articles (the default), sentences, evidence or blocks.
     """
     from copydesk import runs, settings
     from copydesk.warehouse import Asked, Form
