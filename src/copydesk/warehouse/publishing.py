@@ -1,6 +1,7 @@
 """Publishing: snapshot and export are made beside the old ones and put in their place in one step each."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -43,12 +44,7 @@ def publish(layout: Layout) -> Published:
             rewrite(layout, _spill(layout))
         made_of = _last_run(layout.working)
         manifest = read_manifest(layout.export)
-        is_current = (
-            not is_erasing
-            and made_of.as_dict().items() <= manifest.items()
-            and is_whole(layout.export, manifest)
-            and _shows(layout.published, made_of)
-        )
+        is_current = not is_erasing and _is_current(layout, made_of, manifest)
         if not is_current:
             try:
                 manifest = _write(layout, made_of, is_erasing)
@@ -64,6 +60,12 @@ def publish(layout: Layout) -> Published:
         sentences=manifest_rows(manifest, "sentences"),
         is_changed=not is_current,
     )
+
+
+def _is_current(layout: Layout, made_of: Provenance, manifest: dict[str, Any]) -> bool:
+    """Tell whether export and snapshot are those of the run, and all files there."""
+    is_export = made_of.as_dict().items() <= manifest.items() and is_whole(layout.export, manifest)
+    return is_export and _shows(layout.published, made_of)
 
 
 def _snapshot(layout: Layout) -> Path:
