@@ -24,7 +24,9 @@ def tables(warehouse: Path) -> dict[str, str]:
 
 
 def exports(warehouse: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted((warehouse / "export").iterdir())}
+    root = (warehouse / "export").resolve()
+    files = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
 @pytest.mark.parametrize("workers", ["1", "3"])

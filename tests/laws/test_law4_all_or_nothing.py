@@ -21,7 +21,9 @@ def contents(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def exports(warehouse: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted((warehouse / "export").iterdir())}
+    root = (warehouse / "export").resolve()
+    files = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
 def test_a_killed_run_leaves_the_old_version_and_the_next_run_finishes(

@@ -91,7 +91,7 @@ def test_every_command_option_and_exit_code_is_documented() -> None:
 
 
 def test_help_has_an_example_for_each_command(capsys: Captured) -> None:
-    """No command prints the help; it fits a screen; each command shows how it is used."""
+    """No command prints the help, which fits a screen and lists all; each command shows how it is used."""
     assert invoke([]) == 0
     shown = capsys.readouterr().out
     assert len(shown.splitlines()) <= 24

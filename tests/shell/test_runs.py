@@ -34,8 +34,10 @@ def contents(settings: Settings) -> dict[str, object]:
         columns = ", ".join(name for name in schema.names if name not in CLOCK_COLUMNS.get(table, ()))
         order = ", ".join(SORT_KEYS[table]) or "1"
         found[table] = rows(settings, f"SELECT {columns} FROM {table} ORDER BY {order}")
-    for path in sorted(Layout(settings.warehouse).export.iterdir()):
-        found[path.name] = path.read_bytes()
+    root = Layout(settings.warehouse).export.resolve()
+    for path in sorted(root.rglob("*.*")):
+        if path.is_file():
+            found[path.relative_to(root).as_posix()] = path.read_bytes()
     found["page"] = Path(write_page(settings)).read_bytes()
     return found
 

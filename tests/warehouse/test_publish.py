@@ -7,20 +7,22 @@ import resource
 import shutil
 import signal
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
 from copydesk import tables
 from copydesk.errors import ResourceError, RetryError, StopError
-from copydesk.warehouse import Layout, connect, exporting, files, publish, query, snapshot
+from copydesk.warehouse import Layout, connect, exported, files, publish, query, snapshot
 from tests.warehouse.handmade import Paper, Reject, hashed, run
 
 RAIN = Paper("rain.txt")
 SNOW = Paper("snow.txt", title="Snow", body=("It snowed.", "Then it snowed again."))
-FILES = ("articles.parquet", "sentences.parquet", "manifest.json")
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +41,25 @@ def published(original: Layout, bare: Layout) -> Layout:
     return bare
 
 
-def exported(layout: Layout) -> dict[str, bytes]:
-    return {name: (layout.export / name).read_bytes() for name in FILES}
+def export_of(layout: Layout) -> dict[str, bytes]:
+    """Every file of the current export."""
+    root = layout.export.resolve()
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def rows_of(layout: Layout, table: str) -> pa.Table:
+    """The rows of a table of the export."""
+    return ds.dataset(layout.export / table, partitioning="hive").to_table()
+
+
+def one_file(layout: Layout, table: str) -> Path:
+    """The file of a table that has only one."""
+    (path,) = (layout.export.resolve() / table).rglob("*.parquet")
+    return path
 
 
 def everything(layout: Layout) -> list[str]:
@@ -66,8 +85,18 @@ def test_what_is_published(published: Layout) -> None:
             "copydesk.duckdb",
             "export",
             version,
+            f"{version}/manifest.json",
         ]
-        + [f"{version}/{name}" for name in FILES]
+        + [
+            f"{version}/{part}"
+            for table in ("articles", "sentences", "evidence")
+            for part in (
+                table,
+                f"{table}/year=2024",
+                f"{table}/year=2024/language=en",
+                f"{table}/year=2024/language=en/{one_file(published, table).name}",
+            )
+        ]
     )
 
 
@@ -84,10 +113,10 @@ def test_publishing_again_writes_no_byte(published: Layout) -> None:
 @pytest.mark.parametrize("lost", ["copydesk.duckdb", "export", "export/manifest.json"])
 def test_what_is_lost_is_made_again(published: Layout, lost: str) -> None:
     """A snapshot or manifest that somebody deleted comes back with the next publication."""
-    before = exported(published)
+    before = export_of(published)
     (published.root / lost).unlink()
     assert publish(published).is_changed
-    assert exported(published) == before
+    assert export_of(published) == before
     assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
 
 
@@ -96,7 +125,7 @@ def test_same_rows_same_bytes(published: Layout, tmp_path: Path) -> None:
     other = Layout(tmp_path / "other")
     run(other, "one", [SNOW], [Reject("picture.txt")], [RAIN])
     publish(other)
-    assert exported(other) == exported(published)
+    assert export_of(other) == export_of(published)
     tables_of = "SELECT * FROM {} ORDER BY ALL"
     for name in ("articles_current", "blocks_current", "evidence", "repairs", "rejects"):
         sql = tables_of.format(name)
@@ -129,11 +158,19 @@ def test_comments_reach_the_reader(published: Layout) -> None:
     sql = "SELECT comment FROM duckdb_columns() WHERE table_name = 'articles' ORDER BY column_index"
     words = [tables.comment(tables.ARTICLES, name) for name in tables.ARTICLES.names]
     assert [comment for (comment,) in query(published.published, sql).rows] == words
-    schema = pq.read_schema(published.export / "articles.parquet")
-    assert [tables.comment(schema, name) for name in tables.ARTICLES.names] == words
-    assert schema.names == [*tables.ARTICLES.names, "paths"]
-    assert schema.metadata[b"run_id"].decode() == hashed("one")
-    assert schema.metadata[b"schema_version"].decode() == tables.SCHEMA_VERSION
+    schema = pq.read_schema(one_file(published, "articles"))
+    names = [name for name in tables.ARTICLES.names if name != "language"]
+    assert schema.names == [*names, "paths"]
+    assert [tables.comment(schema, name) for name in names] == [
+        tables.comment(tables.ARTICLES, name) for name in names
+    ]
+    # What stands in the Arrow schema stands in the file's own metadata too, for who does not read Arrow's.
+    with duckdb.connect() as connection:
+        sql = "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)"
+        told = dict(connection.execute(sql, [str(one_file(published, "articles"))]).fetchall())
+    assert json.loads(told["columns"])["title"] == tables.comment(tables.ARTICLES, "title")
+    assert told["schema_version"] == tables.SCHEMA_VERSION
+    assert (told["licence"], told["provenance"]) == (exported.LICENCE, exported.PROVENANCE)
 
 
 def test_manifest(published: Layout) -> None:
@@ -142,12 +179,17 @@ def test_manifest(published: Layout) -> None:
     assert manifest["run_id"] == hashed("one")
     assert manifest["schema_version"] == tables.SCHEMA_VERSION
     assert (manifest["pipeline_version"], manifest["rules_version"]) == ("p1", "r1")
-    for name, rows in (("articles.parquet", 2), ("sentences.parquet", 4)):
-        path, entry = published.export / name, manifest["files"][name]
-        assert entry["rows"] == pq.read_metadata(path).num_rows == rows
-        assert entry["bytes"] == path.stat().st_size
+    for table, rows in (("articles", 2), ("sentences", 4), ("evidence", 12)):
+        path = one_file(published, table)
+        entry = manifest["files"][path.relative_to(published.export.resolve()).as_posix()]
+        assert entry["rows"] == pq.read_metadata(path).num_rows == rows == manifest["tables"][table]["rows"]
+        assert entry["bytes"] == path.stat().st_size == manifest["tables"][table]["bytes"]
         assert entry["sha256"] == files.digest(path)
-        assert [one["name"] for one in entry["schema"]] == pq.read_schema(path).names
+        assert (entry["table"], entry["year"], entry["language"]) == (table, 2024, "en")
+        assert (entry["run_id"], entry["schema_version"]) == (hashed("one"), tables.SCHEMA_VERSION)
+        columns = manifest["tables"][table]["columns"]
+        assert [one["name"] for one in columns] == pq.read_schema(path).names
+        assert all(one["comment"] for one in columns)
 
 
 def test_gone_files_leave_the_publication(published: Layout) -> None:
@@ -155,7 +197,7 @@ def test_gone_files_leave_the_publication(published: Layout) -> None:
     run(published, "two", gone=["rain.txt"])
     done = publish(published)
     assert (done.articles, done.sentences, done.is_changed) == (1, 2, True)
-    assert pq.read_table(published.export / "articles.parquet")["article_id"].to_pylist() == [SNOW.article_id]
+    assert rows_of(published, "articles")["article_id"].to_pylist() == [SNOW.article_id]
     count = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM articles_current)"
     assert query(published.published, count).rows == [(2, 1)]
 
@@ -171,17 +213,33 @@ def test_paths_are_sorted_and_current(layout: Layout) -> None:
 
 def test_an_open_reader_keeps_its_version(published: Layout) -> None:
     """Who has the snapshot open goes on reading it; who opens it later reads the new one."""
+    path = one_file(published, "articles")
     with (
         duckdb.connect(published.published, read_only=True) as reader,
-        (published.export / "articles.parquet").open("rb") as old_export,
+        path.open("rb") as old_export,
     ):
-        folder = published.export.resolve()
+        listed = ds.dataset(published.export.resolve() / "articles", partitioning="hive")
         run(published, "two", [Paper("hail.txt", title="Hail")])
         publish(published)
         assert reader.execute("SELECT count(*) FROM articles_current").fetchall() == [(2,)]
         assert pq.read_table(old_export).num_rows == 2
-        assert pq.read_metadata(folder / "articles.parquet").num_rows == 2
+        assert pq.read_metadata(path).num_rows == 2
+        assert listed.to_table().num_rows == 2
+        assert rows_of(published, "articles").num_rows == 3
     assert query(published.published, "SELECT count(*) FROM articles_current").rows == [(3,)]
+
+
+def test_no_old_log_lies_beside_a_new_snapshot(published: Layout) -> None:
+    """Who writes into the snapshot and is killed leaves a log: it is not that of the next one."""
+    log = published.published.with_name(f"{published.published.name}.wal")
+    with duckdb.connect(published.published) as connection:
+        connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+        connection.execute("DELETE FROM articles")
+    assert log.exists()
+    run(published, "two", [Paper("hail.txt", title="Hail")])
+    publish(published)
+    assert not log.exists()
+    assert query(published.published, "SELECT count(*) FROM articles").rows == [(3,)]
 
 
 def test_old_versions_are_pruned(published: Layout) -> None:
@@ -199,7 +257,7 @@ def test_failure_half_way_keeps_the_old(
     published: Layout, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     """Whatever fails, both outputs can be read, nothing unfinished stays, and the next publication heals."""
-    before = exported(published)
+    before = export_of(published)
     run(published, "two", gone=["rain.txt"])
 
     def fail(*_: object) -> None:
@@ -209,7 +267,7 @@ def test_failure_half_way_keeps_the_old(
         patched.setattr(files, step, fail)
         with pytest.raises(ResourceError, match="no space is left"):
             publish(published)
-    assert exported(published) == before
+    assert export_of(published) == before
     assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
     assert [path for path in everything(published) if ".new" in path] == []
     assert publish(published).is_changed
@@ -222,7 +280,7 @@ def test_checkpoint_of_the_snapshot_breaks_off(
     published: Layout, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     """DuckDB's own fault switch: the old snapshot stays, the error says to run again, and that heals."""
-    before = exported(published)
+    before = export_of(published)
     run(published, "two", gone=["rain.txt"])
     true_config = snapshot._config
 
@@ -233,7 +291,7 @@ def test_checkpoint_of_the_snapshot_breaks_off(
         patched.setattr(snapshot, "_config", config_with_fault)
         with pytest.raises(RetryError, match="DuckDB gave up"):
             publish(published)
-    assert exported(published) == before
+    assert export_of(published) == before
     assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
     assert publish(published).is_changed
     assert query(published.published, "SELECT count(*) FROM articles_current").rows == [(1,)]
@@ -253,7 +311,7 @@ def test_litter_of_a_killed_publication_is_removed(published: Layout) -> None:
 
 def test_full_disk(published: Layout) -> None:
     """A disk that is full while the snapshot is written: the old one stays, the message says where."""
-    before = exported(published)
+    before = export_of(published)
     noise = tuple(f"{random.Random(n).randbytes(30_000).hex()}." for n in range(40))
     run(published, "two", [Paper("long.txt", body=noise)])
     child = os.fork()
@@ -263,7 +321,7 @@ def test_full_disk(published: Layout) -> None:
             code = publish_in_little_room(published)
         os._exit(code)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == ResourceError.exit_code
-    assert exported(published) == before
+    assert export_of(published) == before
     assert query(published.published, "SELECT count(*) FROM articles").rows == [(2,)]
     assert publish(published).is_changed
 
@@ -281,12 +339,25 @@ def publish_in_little_room(layout: Layout) -> int:
 
 def test_export_in_several_row_groups(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     """Row groups have the same rows whatever batches DuckDB hands out."""
-    monkeypatch.setattr(exporting, "ROW_GROUP_ROWS", {"articles": 2, "sentences": 3})
+    small = {"articles": (2, 4), "sentences": (3, 6), "evidence": (100, 100)}
+    for name in ("exporting", "exported"):
+        monkeypatch.setattr(
+            f"copydesk.warehouse.{name}.EXPORTED",
+            tuple(
+                replace(one, group_rows=small[one.name][0], file_rows=small[one.name][1])
+                for one in exported.EXPORTED
+            ),
+        )
     run(layout, "one", [Paper(f"{number}.txt", title=f"Title {number}") for number in range(5)])
     publish(layout)
-    metadata = pq.read_metadata(layout.export / "sentences.parquet")
-    assert [metadata.row_group(one).num_rows for one in range(metadata.num_row_groups)] == [3, 3, 3, 1]
-    assert pq.read_table(layout.export / "articles.parquet")["article_id"].to_pylist() == sorted(
+    groups = []
+    for path in sorted((layout.export.resolve() / "sentences").rglob("*.parquet")):
+        metadata = pq.read_metadata(path)
+        groups.append([metadata.row_group(one).num_rows for one in range(metadata.num_row_groups)])
+    assert groups == [[3, 3], [3, 1]]
+    assert len(list((layout.export.resolve() / "articles").rglob("*.parquet"))) == 2
+    assert len(list((layout.export.resolve() / "evidence").rglob("*.parquet"))) == 1
+    assert rows_of(layout, "articles")["article_id"].to_pylist() == sorted(
         Paper("", title=f"Title {number}").article_id for number in range(5)
     )
 
@@ -296,7 +367,9 @@ def test_empty_warehouse_is_published(layout: Layout) -> None:
     run(layout, "one")
     done = publish(layout)
     assert (done.articles, done.sentences, done.is_changed) == (0, 0, True)
-    assert pq.read_table(layout.export / "sentences.parquet").num_rows == 0
+    for table in exported.EXPORTED:
+        assert rows_of(layout, table.name).num_rows == 0
+        assert pq.read_schema(one_file(layout, table.name)).names == table.schema.names
     assert not publish(layout).is_changed
 
 

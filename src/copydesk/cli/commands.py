@@ -32,7 +32,10 @@ def example(command: str) -> str:
 
 
 def raw_path(raw: Path, given: str) -> str:
-    """Name a raw file as the tables do: by its path below the raw folder, with that before it or not."""
+    """Name a raw file as the tables do: by its path below the raw folder, with that before it or not.
+
+    What is no path, such as an id, stays as it is.
+    """
     from copydesk import sources
 
     name = os.path.normpath(given)

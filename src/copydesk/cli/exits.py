@@ -17,7 +17,8 @@ MEANINGS: Final[dict[int, str]] = {
     OK: "the command did what it says; files that were rejected are counted in the summary",
     UNEXPECTED: "something that should not happen; COPYDESK_TRACEBACK=1 shows where",
     USAGE: "wrong command, option, setting, folder or SQL; nothing was done",
-    NOT_PASSED: "the file that `explain` shows would be rejected, or `rules test` found a rule that fails",
+    NOT_PASSED: "the file that `explain` shows would be rejected, `rules test` found a rule that fails, or "
+    "`verify-export` found damage",
     CHECK_FAILED: "a check found wrong rows; nothing was published",
     BUSY: "another process holds the warehouse; try again later",
     RESOURCES: "the disk is full, a right is missing or a worker ran out of memory",

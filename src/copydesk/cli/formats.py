@@ -12,6 +12,7 @@ from pyarrow import MonthDayNano
 from copydesk.cli.as_json import json_text
 from copydesk.report.plain import columns, printable, shorten
 from copydesk.warehouse import QueryResult
+from copydesk.warehouse.reading import distinct
 
 CELL_CHARS: Final = 80
 """A cell of the table is cut there; CSV and JSON hold everything."""
@@ -20,23 +21,13 @@ CELL_CHARS: Final = 80
 def rows_as(form: str, result: QueryResult) -> Iterator[str]:
     """Yield ``result`` as lines of ``table``, ``csv`` or ``json`` (one array with an object per row)."""
     if form == "json":
-        names = _distinct(result.columns)
+        names = distinct(result.columns)
         yield json_text([dict(zip(names, map(_finite, row), strict=True)) for row in result.rows])
     elif form == "csv":
         yield _csv_line(result.columns)
         yield from (_csv_line(row) for row in result.rows)
     else:
         yield from _table(result)
-
-
-def _distinct(names: Sequence[str]) -> list[str]:
-    """Give columns that share a name different ones, as DuckDB does: ``n``, ``n_1``."""
-    seen: dict[str, int] = {}
-    distinct = []
-    for name in names:
-        count = seen[name] = seen.get(name, -1) + 1
-        distinct.append(f"{name}_{count}" if count else name)
-    return distinct
 
 
 def _finite(value: object) -> object:

@@ -34,6 +34,11 @@ def say_error(message: str, advice: str) -> None:
         _say_line("hint:", "cyan", advice)
 
 
+def say_note(text: str) -> None:
+    """Write something that is worth knowing on one line of stderr."""
+    _say_line("note:", "yellow", text)
+
+
 def heading(text: str) -> str:
     """Return ``text`` as it should look above a section."""
     return click.style(text, bold=True)

@@ -6,7 +6,9 @@ two stages lies in ``<warehouse>/.work/runs/<run_id>/``. A stage may be called a
 
 from copydesk.runs.clock import Clock, utc_now
 from copydesk.runs.delivery import check, load, publish, report_path
+from copydesk.runs.extracting import ExtractReport, extract
 from copydesk.runs.forecast import forecast
+from copydesk.runs.forgetting import ForgetReport, forget, forgettable
 from copydesk.runs.planning import plan
 from copydesk.runs.processing import Progress, process
 from copydesk.runs.replaying import Wanted, replay
@@ -29,7 +31,9 @@ from copydesk.runs.writing import refusals, writing
 __all__ = [
     "CheckReport",
     "Clock",
+    "ExtractReport",
     "Forecast",
+    "ForgetReport",
     "LoadReport",
     "PlanReport",
     "ProcessReport",
@@ -43,7 +47,10 @@ __all__ = [
     "Wanted",
     "check",
     "compared_rules",
+    "extract",
     "forecast",
+    "forget",
+    "forgettable",
     "load",
     "plan",
     "process",

@@ -66,8 +66,13 @@ def check(settings: Settings) -> CheckReport:
 
 
 def publish(settings: Settings) -> PublishReport:
-    """Replace the snapshot and the export that analysts read, unless they are current."""
+    """Replace the snapshot and the export that analysts read, unless they are current.
+
+    When something is being erased, the page about the last publication goes first: it may quote it.
+    """
     with writing(settings) as layout:
+        if layout.erasing.exists():
+            report_path(layout).unlink(missing_ok=True)
         done = warehouse.publish(layout)
     return PublishReport(
         database=done.database,

@@ -12,7 +12,7 @@ from copydesk.warehouse import Layout, writer_lock
 
 _held: ContextVar[frozenset[str]] = ContextVar("held", default=frozenset())
 
-_REFUSALS: Final = {
+REFUSALS: Final = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
     errno.EFBIG: "a file would be larger than is allowed",
@@ -57,7 +57,7 @@ def refusals(settings: Settings) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = _REFUSALS.get(error.errno or 0)
+        told = REFUSALS.get(error.errno or 0)
         if told is None:
             raise
         place = error.filename or settings.warehouse

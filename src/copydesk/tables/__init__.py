@@ -9,7 +9,8 @@ from typing import Final
 
 import pyarrow as pa
 
-from copydesk.tables.history import ARTICLE_REVISIONS, REJECT_HISTORY, REJECTS
+from copydesk.tables.history import ARTICLE_REVISIONS, REJECT_HISTORY
+from copydesk.tables.history import REJECTS as REJECTS
 from copydesk.tables.kinds import DAY as DAY
 from copydesk.tables.kinds import INTEGER as INTEGER
 from copydesk.tables.kinds import LONG as LONG
@@ -20,6 +21,7 @@ from copydesk.tables.kinds import STRING as STRING
 from copydesk.tables.kinds import TRUTH as TRUTH
 from copydesk.tables.kinds import may as _may
 from copydesk.tables.kinds import must as _must
+from copydesk.tables.ledger import FINGERPRINTS, FORGOTTEN, RULE_FILES, RUNS, VERSION
 
 SCHEMA_VERSION: Final = "1.3"
 """Version of the tables. Within a major version columns are only ever added, at the end."""
@@ -200,34 +202,6 @@ EVIDENCE: Final = pa.schema(
     metadata={"comment": "What the documents say about each metadata field, chosen or not"},
 )
 
-RUNS: Final = pa.schema(
-    [
-        _must("run_id", STRING, "Hash of the plan: of what was to be done, not of when"),
-        _must("started_at", MOMENT, "Start of the run"),
-        _must("finished_at", MOMENT, "End of processing, before the load"),
-        _must("raw_folder", STRING, "Raw folder the files were read from"),
-        _must("pipeline_version", STRING, "Version of the stages"),
-        _must("rules_version", STRING, "Hash of the rule files that were in force"),
-        _must("files_seen", INTEGER, "Files in the raw folder"),
-        _must("files_new", INTEGER, "Files that were not known"),
-        _must("files_changed", INTEGER, "Known files that were processed again"),
-        _must("files_gone", INTEGER, "Known files that are no longer there"),
-        _must("articles_loaded", INTEGER, "Articles that the run wrote or wrote again"),
-        _must("rejects", INTEGER, "Rows of rejects that the run wrote"),
-        _may(
-            "files_returned",
-            INTEGER,
-            "Missing files that were there again, as they had been; NULL in runs before schema 1.3",
-        ),
-        _may(
-            "fingerprint",
-            STRING,
-            "All that was installed: fingerprints.fingerprint; NULL when the run was before 1.3",
-        ),
-    ],
-    metadata={"comment": "Runs that changed the warehouse, in the order of their commits"},
-)
-
 FURNITURE: Final = pa.schema(
     [
         _must(
@@ -247,34 +221,6 @@ FURNITURE: Final = pa.schema(
     },
 )
 
-VERSION: Final = pa.schema(
-    [_must("version", STRING, "Major and minor number, such as 1.3")],
-    metadata={"comment": "Version of these tables, one row: within a major version columns are only added"},
-)
-
-FINGERPRINTS: Final = pa.schema(
-    [
-        _must(
-            "fingerprint", STRING, "Hash of all parts: what a document was made by, or a run had installed"
-        ),
-        _must(
-            "part",
-            STRING,
-            "reader:…, stage:…, rules:…, words:… or correction:… with a name, pages, language or outlets",
-        ),
-        _must("version", STRING, "Version of the part; of rule files the hash that rule_files.version is"),
-    ],
-    metadata={"comment": "What documents were made by, one row for each part"},
-)
-
-RULE_FILES: Final = pa.schema(
-    [
-        _must("version", STRING, "Hash of the text: fingerprints.version"),
-        _must("text", STRING, "The rule file or word list as it was"),
-    ],
-    metadata={"comment": "Rule files and word lists that documents were made by"},
-)
-
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "files": FILES,
     "documents": DOCUMENTS,
@@ -291,6 +237,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "fingerprints": FINGERPRINTS,
     "rule_files": RULE_FILES,
     "schema_version": VERSION,
+    "forgotten": FORGOTTEN,
 }
 """Every table: its schema, column comments in the field metadata, table comment in the schema metadata."""
 
@@ -310,6 +257,7 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "fingerprints": ("fingerprint", "part"),
     "rule_files": ("version",),
     "schema_version": ("version",),
+    "forgotten": ("document_id",),
 }
 """Order of the rows in every file we write, NULL first; runs stay in the order of their commits."""
 
@@ -318,6 +266,7 @@ CLOCK_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "reject_history": ("first_seen_at", "resolved_at"),
     "article_revisions": ("first_seen_at", "replaced_at"),
     "runs": ("started_at", "finished_at", "raw_folder"),
+    "forgotten": ("forgotten_at",),
 }
 """The columns that law 3 exempts: they tell of one machine and one moment."""
 

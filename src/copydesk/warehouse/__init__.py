@@ -1,6 +1,8 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
 from copydesk.warehouse.checking import check, check_unproved
+from copydesk.warehouse.extracts import Asked, Form, Written, write_extract
+from copydesk.warehouse.forgetting import Forgettable, find, forget
 from copydesk.warehouse.furniture import Concerned, concerned, repeated_lines
 from copydesk.warehouse.jobs import (
     ArticleView,
@@ -23,14 +25,19 @@ from copydesk.warehouse.reading import article, facts, figures, query
 from copydesk.warehouse.replays import RejectedFile, rejected_files, replayed
 from copydesk.warehouse.stamping import STAGED as STAMPING
 from copydesk.warehouse.stamping import Stamps
+from copydesk.warehouse.verifying import Damage, Verified, verify_export
 from copydesk.warehouse.versions import Revision, Versions, versions
 
 __all__ = [
     "STAMPING",
     "ArticleView",
+    "Asked",
     "Asking",
     "CheckResult",
     "Concerned",
+    "Damage",
+    "Forgettable",
+    "Form",
     "Known",
     "KnownFile",
     "Layout",
@@ -45,7 +52,9 @@ __all__ = [
     "RunFacts",
     "Stamps",
     "Standing",
+    "Verified",
     "Versions",
+    "Written",
     "article",
     "asking",
     "check",
@@ -53,6 +62,8 @@ __all__ = [
     "concerned",
     "facts",
     "figures",
+    "find",
+    "forget",
     "holder",
     "known",
     "load",
@@ -61,6 +72,8 @@ __all__ = [
     "rejected_files",
     "repeated_lines",
     "replayed",
+    "verify_export",
     "versions",
+    "write_extract",
     "writer_lock",
 ]

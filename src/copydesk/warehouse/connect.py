@@ -58,6 +58,7 @@ _REFUSED_WORDS: Final = {
     "Read-only file system": errno.EROFS,
     "Input/output error": errno.EIO,
 }
+_STREAM_ERRORS: Final = {"Out of Memory Error": duckdb.OutOfMemoryException, "IO Error": duckdb.IOException}
 _SPACE_ADVICE: Final = (
     "Make room or give the right to write there, then run again; what is published stays as it was."
 )
@@ -197,6 +198,21 @@ def interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], Resu
         except KeyboardInterrupt:
             connection.interrupt()
             raise
+
+
+def batches(relation: duckdb.DuckDBPyRelation, rows: int) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a relation as they come, some ``rows`` at a time.
+
+    What DuckDB says while they are read, Arrow passes on as an OSError without a number: it becomes the error
+    of DuckDB's that it was.
+    """
+    try:
+        yield from relation.to_arrow_reader(rows)
+    except (OSError, pa.ArrowException) as error:
+        if getattr(error, "errno", None):
+            raise
+        kinds = (kind for words, kind in _STREAM_ERRORS.items() if words in str(error))
+        raise next(kinds, duckdb.Error)(str(error)) from error
 
 
 def fetch(

@@ -1,33 +1,28 @@
-"""The Parquet export: one folder per version, the manifest last, and a link that is switched."""
+"""The Parquet export: one folder per version, unchanged files shared with the one before, the manifest last.
+
+A version is named by the hash of its manifest, and is never changed once it is linked.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from copydesk.tables import NAMES, SCHEMA_VERSION, SCHEMAS, SORT_KEYS
-from copydesk.warehouse import files
+from copydesk.tables import SCHEMA_VERSION
+from copydesk.warehouse import files, partitions
+from copydesk.warehouse.exported import EXPORTED, LICENCE, PARTITIONED_BY, PROVENANCE, ExportedTable
 from copydesk.warehouse.layout import Layout
+from copydesk.warehouse.partfiles import PartFile, write_partitions
+from copydesk.warehouse.partitions import Partition
 
 MANIFEST: Final = "manifest.json"
-ROW_GROUP_ROWS: Final = {"articles": 8_192, "sentences": 122_880}
-"""Rows per row group, some tens of MB of text each: what is held in memory while writing."""
-
-_PATHS: Final = pa.field(
-    "paths",
-    NAMES,
-    nullable=False,
-    metadata={"comment": "Files that hold the article now: files.path, sorted"},
-)
-EXPORTED: Final = {"articles": SCHEMAS["articles"].append(_PATHS), "sentences": SCHEMAS["sentences"]}
-"""The tables that are exported and their schemas; removed text can hold names and stays out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,102 +46,191 @@ class Provenance:
         }
 
 
-def read_manifest(layout: Layout) -> dict[str, object]:
-    """Return the manifest of the current export, empty when there is none that can be read."""
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of an export, empty when there is none that can be read."""
     try:
-        manifest = json.loads((layout.export / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
 
 
-def manifest_rows(manifest: dict[str, object], name: str) -> int:
+def manifest_rows(manifest: Mapping[str, Any], name: str) -> int:
     """Return the number of rows of an exported table, 0 when the manifest does not name it."""
-    tables = manifest.get("files")
-    entry = tables.get(f"{name}.parquet", {}) if isinstance(tables, dict) else {}
+    tables = manifest.get("tables")
+    entry = tables.get(name, {}) if isinstance(tables, dict) else {}
     return int(entry.get("rows", 0))
+
+
+def files_of(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what a manifest says of its files, by path; nothing when it is not ours."""
+    listed = manifest.get("files")
+    if not isinstance(listed, dict) or not all(isinstance(one, dict) for one in listed.values()):
+        return {}
+    return listed
+
+
+def is_whole(folder: Path, manifest: Mapping[str, Any]) -> bool:
+    """Tell whether every file that the manifest names is there, in its size."""
+    listed = files_of(manifest)
+    return bool(listed) and all(_is_there(folder / name, entry) for name, entry in listed.items())
 
 
 def write_export(
     connection: duckdb.DuckDBPyConnection, layout: Layout, made_of: Provenance, unfinished: Path
-) -> tuple[Path, dict[str, object]]:
-    """Write the current articles and sentences of the database that ``connection`` uses.
+) -> tuple[Path, dict[str, Any]]:
+    """Write the current articles, their sentences and evidence of the database that ``connection`` uses.
 
-    ``unfinished`` is a folder that does not exist. Returns the folder of the new version, which is named
-    by the hash of its manifest and not yet linked, and the manifest.
+    ``unfinished`` is a folder that does not exist. Files of partitions that are as they were in the current
+    export are taken over from it. Returns the folder of the new version, not yet linked, and its manifest.
     """
     unfinished.mkdir(parents=True)
-    with ThreadPoolExecutor(max_workers=len(EXPORTED)) as at_once:
-        written = {
-            f"{name}.parquet": at_once.submit(
-                _write_table,
-                connection.cursor(),
-                name,
-                _described(schema, made_of),
-                unfinished / f"{name}.parquet",
-            )
-            for name, schema in EXPORTED.items()
-        }
-        entries = {name: table.result() for name, table in written.items()}
-    manifest: dict[str, object] = {**made_of.as_dict(), "files": entries}
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    (unfinished / MANIFEST).write_text(text, encoding="utf-8")
-    for path in (*unfinished.iterdir(), unfinished):
-        files.sync(path)
-    final = layout.exports / hashlib.sha256(text.encode()).hexdigest()[:32]
-    files.remove(final)
-    unfinished.rename(final)
-    files.sync(layout.exports)
-    return final, manifest
+    before = layout.export.resolve()
+    found = partitions.survey(connection)
+    kept = _kept(found, before)
+    for name in kept:
+        _share(before / name, unfinished / name)
+    shared = {(entry["year"], entry["language"]) for entry in kept.values()}
+    changed = [one for one in found if (one.year, one.language) not in shared]
+    partitions.choose(connection, changed)
+    entries = {**kept, **_write_changed(connection, changed, unfinished)}
+    connection.execute("DETACH export_plan")
+    manifest = _manifest(made_of, found, entries)
+    return _settle(manifest, unfinished, layout.exports), manifest
 
 
-def link_export(layout: Layout, version: Path, unfinished: Path) -> None:
-    """Make ``version`` the current export; the one before stays for readers, older ones are removed."""
+def link_export(layout: Layout, version: Path, unfinished: Path, is_erasing: bool = False) -> None:
+    """Make ``version`` the current export and remove older ones.
+
+    The one before stays for those who are reading it, unless something was erased from it.
+    """
     before = layout.export.resolve()
     if before != version.resolve():
         files.switch_link(layout.export, version, unfinished)
+    kept = {version.resolve()} if is_erasing else {version.resolve(), before}
     for other in layout.exports.iterdir():
-        if other.resolve() not in (version.resolve(), before):
+        if other.resolve() not in kept:
             files.remove(other)
 
 
-def _described(schema: pa.Schema, made_of: Provenance) -> pa.Schema:
-    return schema.with_metadata({**schema.metadata, **made_of.as_dict(), "made_by": "copydesk"})
+def _kept(found: Sequence[Partition], before: Path) -> dict[str, dict[str, Any]]:
+    """Return what the manifest before says of the files of partitions that are as they were, by path."""
+    manifest = read_manifest(before)
+    known = partitions.fingerprints(manifest)
+    listed: dict[tuple[int, str], dict[str, dict[str, Any]]] = {}
+    for name, entry in files_of(manifest).items():
+        listed.setdefault((entry["year"], entry["language"]), {})[name] = entry
+    kept: dict[str, dict[str, Any]] = {}
+    for one in found:
+        key = (one.year, one.language)
+        theirs = listed.get(key, {})
+        has_all = {entry["table"] for entry in theirs.values()} == {table.name for table in EXPORTED}
+        is_same = has_all and known.get(key) == one.fingerprint
+        if is_same and all(_is_there(before / name, entry) for name, entry in theirs.items()):
+            kept |= theirs
+    return kept
 
 
-def _write_table(
-    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, path: Path
-) -> dict[str, object]:
-    columns = ", ".join(schema.names)
-    order = ", ".join(SORT_KEYS[name])
-    relation = connection.sql(f"SELECT {columns} FROM {name}_current ORDER BY {order}")
-    rows = 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in _row_groups(relation, schema, ROW_GROUP_ROWS[name]):
-            writer.write_table(group, row_group_size=group.num_rows)
-            rows += group.num_rows
-    described = [
-        {"name": field.name, "type": str(field.type), "comment": field.metadata[b"comment"].decode()}
-        for field in schema
-    ]
+def _is_there(path: Path, entry: Mapping[str, Any]) -> bool:
+    return path.is_file() and path.stat().st_size == entry.get("bytes")
+
+
+def _share(old: Path, new: Path) -> None:
+    """Let a file of the version before be one of the new: by a second name, else by a copy."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+        files.sync(new)
+
+
+def _write_changed(
+    connection: duckdb.DuckDBPyConnection, changed: Sequence[Partition], folder: Path
+) -> dict[str, dict[str, Any]]:
+    """Write the partitions, the tables at the same time; return what the manifest says of the files."""
+    entries: dict[str, dict[str, Any]] = {}
+    with ThreadPoolExecutor(max_workers=len(EXPORTED)) as at_once:
+        tables = [
+            (
+                table,
+                at_once.submit(
+                    write_partitions,
+                    connection.cursor(),
+                    table,
+                    [folder / table.name / one.folder for one in changed],
+                ),
+            )
+            for table in EXPORTED
+        ]
+        for table, written in tables:
+            for file in written.result():
+                name = file.path.relative_to(folder).as_posix()
+                entries[name] = _entry(table, changed[file.part], file)
+    return entries
+
+
+def _entry(table: ExportedTable, partition: Partition, file: PartFile) -> dict[str, Any]:
     return {
-        "rows": rows,
-        "bytes": path.stat().st_size,
-        "sha256": files.digest(path),
-        "schema": described,
+        "table": table.name,
+        "year": partition.year,
+        "language": partition.language,
+        "rows": file.rows,
+        "bytes": file.path.stat().st_size,
+        "sha256": file.sha256,
+        "schema_version": SCHEMA_VERSION,
+        "run_id": partition.run_id,
     }
 
 
-def _row_groups(relation: duckdb.DuckDBPyRelation, schema: pa.Schema, size: int) -> Iterator[pa.Table]:
-    """Cut the rows of ``relation`` into tables of ``size`` rows, whatever batches the database hands out."""
-    held: list[pa.Table] = []
-    rows = 0
-    for batch in relation.to_arrow_reader(size):
-        held.append(pa.Table.from_batches([batch]).cast(schema))
-        rows += batch.num_rows
-        while rows >= size:
-            table = pa.concat_tables(held)
-            yield table.slice(0, size).combine_chunks()
-            held, rows = [table.slice(size)], rows - size
-    if rows:
-        yield pa.concat_tables(held).combine_chunks()
+def _manifest(
+    made_of: Provenance, found: Sequence[Partition], entries: Mapping[str, dict[str, Any]]
+) -> dict[str, Any]:
+    tables = {}
+    for table in EXPORTED:
+        theirs = [entry for entry in entries.values() if entry["table"] == table.name]
+        tables[table.name] = {
+            "rows": sum(entry["rows"] for entry in theirs),
+            "files": len(theirs),
+            "bytes": sum(entry["bytes"] for entry in theirs),
+            "partitioned_by": list(PARTITIONED_BY),
+            "sorted_by": list(table.order),
+            "columns": table.columns,
+        }
+    return {
+        **made_of.as_dict(),
+        "licence": LICENCE,
+        "provenance": PROVENANCE,
+        "tables": tables,
+        "partitions": [one.as_dict() for one in found],
+        "files": dict(sorted(entries.items())),
+    }
+
+
+def _settle(manifest: Mapping[str, Any], unfinished: Path, exports: Path) -> Path:
+    """Write the manifest, last, and give the folder its name; return it."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (unfinished / MANIFEST).write_text(text, encoding="utf-8")
+    files.sync(unfinished / MANIFEST)
+    for folder in (*(path for path in unfinished.rglob("*") if path.is_dir()), unfinished):
+        files.sync(folder)
+    final = exports / version_name(text.encode())
+    if final.exists():
+        _mend(manifest, unfinished, final)
+    else:
+        unfinished.rename(final)
+    files.sync(exports)
+    return final
+
+
+def version_name(manifest: bytes) -> str:
+    """Return the name of the folder of a version by the content of its manifest."""
+    return hashlib.sha256(manifest).hexdigest()[:32]
+
+
+def _mend(manifest: Mapping[str, Any], unfinished: Path, final: Path) -> None:
+    """Put the files where the same version lies already, one by one: somebody may be reading there."""
+    for name in (*files_of(manifest), MANIFEST):
+        (final / name).parent.mkdir(parents=True, exist_ok=True)
+        files.replace(unfinished / name, final / name)
+    files.remove(unfinished)

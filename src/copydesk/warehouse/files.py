@@ -3,7 +3,10 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def sync(path: Path) -> None:
@@ -20,6 +23,18 @@ def replace(unfinished: Path, final: Path) -> None:
     sync(unfinished)
     unfinished.replace(final)
     sync(final.parent)
+
+
+@contextmanager
+def unfinished(final: Path) -> Iterator[BinaryIO]:
+    """Open a new file for writing, which takes the place of ``final`` when the block ends without error."""
+    path = final.with_name(f".{final.name}.{os.getpid()}.tmp")
+    try:
+        with path.open("wb") as stream:
+            yield stream
+        replace(path, final)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def switch_link(link: Path, target: Path, unfinished: Path) -> None:

@@ -40,6 +40,11 @@ class Layout:
         return self.work / "proof.json"
 
     @property
+    def erasing(self) -> Path:
+        """The note that something is being erased for good; it lies there until that is done."""
+        return self.work / "erasing"
+
+    @property
     def seen(self) -> Path:
         """What is remembered of the raw files between runs."""
         return self.work / "seen.parquet"

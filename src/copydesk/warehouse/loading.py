@@ -1,15 +1,16 @@
 """The one committer: a run's shards go into the working database in one transaction, or not at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import duckdb
 
 from copydesk.errors import CheckError, ResourceError, RetryError, StopError
 from copydesk.tables import SCHEMAS
 from copydesk.warehouse import migrations, proof, statements
+from copydesk.warehouse.barring import bar_forgotten
 from copydesk.warehouse.checking import describe, run_checks
 from copydesk.warehouse.connect import first_line, is_database, reading, with_room, writing
 from copydesk.warehouse.furniture import CONCERNED, MEASURES
@@ -33,6 +34,9 @@ _REPORT_ADVICE: Final = (
 _STAGE_ADVICE: Final = (
     "Remove the folder .work/runs of the warehouse and run again: the files are processed anew."
 )
+Then: TypeAlias = Callable[[duckdb.DuckDBPyConnection], None]
+"""What is done besides, in the transaction of a load."""
+
 _PLAN_COLUMNS: Final = "path, sha256, size_bytes, format, action"
 
 
@@ -71,18 +75,19 @@ def _known(connection: duckdb.DuckDBPyConnection, published: bool = False) -> Kn
     return Known(files, run_id, pipeline_version, rules_version, seen[0][0], pending)
 
 
-def load(layout: Layout, job: LoadJob) -> LoadCounts:
+def load(layout: Layout, job: LoadJob, then: Then | None = None) -> LoadCounts:
     """Load a run; a run that is in ``runs`` already is left alone.
 
     The caller holds the writer's lock. Files that are new or changed replace what they had before, files
-    that are gone are marked so, documents that no file holds any more lose their rows.
+    that are gone are marked so, documents that no file holds any more lose their rows. ``then`` is done in
+    the same transaction, before its checks.
 
     Returns: the rows that bear the run's id and are shown. Raises CheckError when a check of severity
     ``abort`` finds offenders (nothing is changed then), StopError for shards that are no tables of ours
     or a working database of another version, ResourceError, RetryError.
     """
     try:
-        counts = _load(layout, job)
+        counts = _load(layout, job, then)
     except (ResourceError, RetryError):
         committed = _committed_after_all(layout, job.run_id)
         if committed is None:
@@ -105,14 +110,14 @@ def _committed_after_all(layout: Layout, run_id: str) -> LoadCounts | None:
     return None
 
 
-def _load(layout: Layout, job: LoadJob) -> LoadCounts:
+def _load(layout: Layout, job: LoadJob, then: Then | None) -> LoadCounts:
     with writing(layout) as connection:
         migrations.bring_up(connection, layout.working)
         is_new = not _is_loaded(connection, job.run_id)
         if is_new:
             with _refused_rows():
                 _stage(connection, job)
-            with_room(connection, lambda: _commit(connection))
+            with_room(connection, lambda: _commit(connection, then))
         return _counts(connection, job.run_id, is_new)
 
 
@@ -151,6 +156,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, job: LoadJob) -> None:
     shards = _shards(job.shards)
     for table in STAGED:
         _stage_table(connection, table, shards[table])
+    bar_forgotten(connection)
 
 
 def _stage_table(connection: duckdb.DuckDBPyConnection, table: str, shards: list[Path]) -> None:
@@ -182,12 +188,14 @@ def _literal(path: Path) -> str:
     return "".join(f"[{character}]" if character in "*?[" else character for character in str(path))
 
 
-def _commit(connection: duckdb.DuckDBPyConnection) -> None:
+def _commit(connection: duckdb.DuckDBPyConnection, then: Then | None) -> None:
     connection.execute("BEGIN")
     try:
         with _refused_rows():
             for statement in statements.read_all("load"):
                 connection.execute(statement.text)
+        if then is not None:
+            then(connection)
         _require_checks(connection)
     except BaseException:
         with suppress(duckdb.Error):  # after a fatal error the connection can only be closed

@@ -1,17 +1,26 @@
 """Publishing: snapshot and export are made beside the old ones and put in their place in one step each."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from copydesk.errors import RetryError, StopError
 from copydesk.warehouse import files, statements
 from copydesk.warehouse.connect import is_database, reading, translated
-from copydesk.warehouse.exporting import Provenance, link_export, manifest_rows, read_manifest, write_export
+from copydesk.warehouse.exporting import (
+    Provenance,
+    is_whole,
+    link_export,
+    manifest_rows,
+    read_manifest,
+    write_export,
+)
 from copydesk.warehouse.furniture import concerned
 from copydesk.warehouse.jobs import Published
 from copydesk.warehouse.layout import Layout
 from copydesk.warehouse.loading import LAST_RUN, known
+from copydesk.warehouse.rewriting import rewrite
 from copydesk.warehouse.snapshot import new_snapshot
 
 
@@ -21,19 +30,29 @@ def publish(layout: Layout) -> Published:
     The caller holds the writer's lock. Readers of the old snapshot and export are not disturbed; after a
     failure the old ones are still in place. Raises StopError when no run was committed yet, when files wait
     to be relabelled or ``export`` is a folder of somebody else, ResourceError, RetryError.
+
+    When something is being erased, all that could hold its bytes is written anew: the working database, the
+    snapshot and the export, of which no older version is kept.
     """
     with translated(layout.root):
         _require_our_link(layout)
         _sweep(layout)
         _require_all_labels(layout)
+        is_erasing = layout.erasing.exists()
+        if is_erasing:
+            files.remove(layout.runs)
+            rewrite(layout, _spill(layout))
         made_of = _last_run(layout.working)
-        manifest = read_manifest(layout)
-        is_current = made_of.as_dict().items() <= manifest.items() and _shows(layout.published, made_of)
+        manifest = read_manifest(layout.export)
+        is_current = not is_erasing and _is_current(layout, made_of, manifest)
         if not is_current:
             try:
-                manifest = _write(layout, made_of)
+                manifest = _write(layout, made_of, is_erasing)
             finally:
                 _sweep(layout)
+        if is_erasing:
+            files.remove(layout.erasing)
+            files.sync(layout.work)
     return Published(
         database=str(layout.published),
         export=str(layout.export),
@@ -41,6 +60,12 @@ def publish(layout: Layout) -> Published:
         sentences=manifest_rows(manifest, "sentences"),
         is_changed=not is_current,
     )
+
+
+def _is_current(layout: Layout, made_of: Provenance, manifest: dict[str, Any]) -> bool:
+    """Tell whether export and snapshot are those of the run, and all files there."""
+    is_export = made_of.as_dict().items() <= manifest.items() and is_whole(layout.export, manifest)
+    return is_export and _shows(layout.published, made_of)
 
 
 def _snapshot(layout: Layout) -> Path:
@@ -106,10 +131,13 @@ def _shows(database: Path, made_of: Provenance) -> bool:
         return False
 
 
-def _write(layout: Layout, made_of: Provenance) -> dict[str, object]:
+def _write(layout: Layout, made_of: Provenance, is_erasing: bool) -> dict[str, object]:
     unfinished = _snapshot(layout)
     with new_snapshot(layout, unfinished, _spill(layout)) as connection:
         version, manifest = write_export(connection, layout, made_of, _export_folder(layout))
+    files.remove(
+        layout.published.with_name(f"{layout.published.name}.wal")
+    )  # who wrote into the old one left it
     files.replace(unfinished, layout.published)
-    link_export(layout, version, _export_link(layout))
+    link_export(layout, version, _export_link(layout), is_erasing)
     return manifest

@@ -1,5 +1,7 @@
 """Reading the published snapshot: any query, one article, the numbers of the summary."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,32 +19,57 @@ _QUESTIONS: Final = frozenset(
 """MULTI is what PIVOT becomes."""
 
 
+@contextmanager
+def asking(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database for a question of somebody else: it can change nothing and reach no other file.
+
+    Raises StopError when there is no database, RetryError when another process has it open for writing.
+    """
+    with reading(database) as connection:
+        for lock in ("SET enable_external_access = false", "SET lock_configuration = true"):
+            connection.execute(lock)
+        yield connection
+
+
+@contextmanager
+def refused_question() -> Iterator[None]:
+    """Turn what DuckDB says of a question into a StopError that says what to do."""
+    try:
+        yield
+    except duckdb.FatalException:
+        raise
+    except duckdb.Error as error:
+        raise StopError(first_line(error), "Correct the query; `SHOW TABLES` lists what there is.") from error
+    except OverflowError as error:
+        raise StopError(
+            f"a value has no counterpart here: {error}", "Cast the column to VARCHAR in the query."
+        ) from error
+
+
 def query(database: Path, sql: str) -> QueryResult:
     """Answer one question about a database, which no question can change, nor any other file.
 
     Raises StopError with DuckDB's message for SQL that is wrong, that is no question or more than one,
     and when there is no database; RetryError when another process has it open for writing.
     """
-    with reading(database) as connection:
-        for lock in ("SET enable_external_access = false", "SET lock_configuration = true"):
-            connection.execute(lock)
-        try:
-            _require_question(sql)
-            columns, rows = interruptible(connection, lambda: fetch(connection, sql))
-        except duckdb.FatalException:
-            raise
-        except duckdb.Error as error:
-            raise StopError(
-                first_line(error), "Correct the query; `SHOW TABLES` lists what there is."
-            ) from error
-        except OverflowError as error:
-            raise StopError(
-                f"a value has no counterpart here: {error}", "Cast the column to VARCHAR in the query."
-            ) from error
+    with asking(database) as connection, refused_question():
+        require_question(sql)
+        columns, rows = interruptible(connection, lambda: fetch(connection, sql))
     return QueryResult(columns, rows)
 
 
-def _require_question(sql: str) -> None:
+def distinct(names: Sequence[str]) -> list[str]:
+    """Give columns that share a name different ones, as DuckDB does: ``n``, ``n_1``."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        count = seen[name] = seen.get(name, -1) + 1
+        found.append(f"{name}_{count}" if count else name)
+    return found
+
+
+def require_question(sql: str) -> None:
+    """Make sure that ``sql`` is one question; raises StopError when it is none, or several."""
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         told = "the query is empty" if not statements else f"these are {len(statements)} queries"
