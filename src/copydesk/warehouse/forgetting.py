@@ -32,6 +32,10 @@ ARTICLE_COLUMN: Final = "article_id"
 NAME_NO_DOCUMENT: Final[dict[str, str]] = {
     "files": "paths and hashes of files, which stay",
     "rejects": "those of a file are replaced when it is loaded",
+    "reject_history": "paths, reasons and hashes, which stay",
+    "fingerprints": "versions",
+    "rule_files": "rules",
+    "schema_version": "a version",
     "furniture": "counted anew when a document goes",
     "runs": "counts",
 }
@@ -51,6 +55,18 @@ _SAME: Final = """
     GROUP BY document_id ORDER BY document_id
 """
 """All documents of the articles of these documents: the same text, up to its blanks."""
+
+_STILL_GONE: Final = (
+    """
+    UPDATE files SET state = 'gone', missing_since = getvariable('started_at')
+    WHERE path IN (SELECT unnest(?::VARCHAR[]))
+    """,
+    """
+    DELETE FROM reject_history
+    WHERE resolution IS NULL AND path IN (SELECT unnest(?::VARCHAR[]))
+    """,
+)
+"""What a load of planned files does not know: that they are not there, and that nobody rejected them."""
 
 PLAN_COLUMNS: Final = ("path", "sha256", "size_bytes", "format", "action")
 
@@ -205,7 +221,8 @@ def _erase(connection: duckdb.DuckDBPyConnection, found: Forgettable, now: datet
                     f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT unnest(?::VARCHAR[]))', [ids]
                 )
     gone = [file.path for file in found.files if file.state == "gone"]
-    connection.execute("UPDATE files SET state = 'gone' WHERE path IN (SELECT unnest(?::VARCHAR[]))", [gone])
+    for statement in _STILL_GONE:
+        connection.execute(statement, [gone])
     for one in sorted(found.versions):
         connection.execute("INSERT INTO forgotten VALUES (?, ?, ?)", [*one, now])
 
