@@ -18,6 +18,8 @@ EPILOG: Final = """\b
 Examples:
   copydesk run                                 load data/raw into data/warehouse
   copydesk sql "FROM coverage_by_outlet"       ask what is published
+  copydesk search covered bridge               find articles by words, best first
+  copydesk kwic 'bridges?'                     see words in their context
   copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
   copydesk explain ~/news/story.txt            see what would become of a file, and why
   copydesk rules test                          run the examples of all rules
@@ -36,7 +38,8 @@ def rules_option(function: click.decorators.FC) -> click.decorators.FC:
     )(function)
 
 
-def _warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+def warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the option that names the warehouse."""
     return click.option(
         "--warehouse", type=FOLDER, metavar="DIR", help="Folder of the warehouse [default: data/warehouse]."
     )(function)
@@ -50,7 +53,7 @@ def copydesk() -> None:
 
 @copydesk.command(epilog=example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
 @click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
-@_warehouse_option
+@warehouse_option
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -76,8 +79,10 @@ def run(as_json: bool, quiet: bool, **places: Any) -> None:
 
 
 @copydesk.command(epilog=example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"'))
-@click.argument("query", metavar="SELECT…")
-@_warehouse_option
+@click.argument("query", metavar="SELECT…", required=False)
+@click.option("--query", "name", metavar="NAME", help="Ask a ready question instead, by its name or number.")
+@click.option("--list", "is_listing", is_flag=True, help="List the ready questions.")
+@warehouse_option
 @click.option(
     "--format",
     "form",
@@ -86,20 +91,32 @@ def run(as_json: bool, quiet: bool, **places: Any) -> None:
     show_default=True,
     help="How to print the rows.",
 )
-def sql(query: str, warehouse: Path | None, form: str) -> None:
-    """Ask the published database a question; it cannot be changed by one."""
+@click.pass_context
+def sql(context: click.Context, query: str | None, name: str | None, is_listing: bool, **how: Any) -> None:
+    """Ask the published database a question; it cannot be changed by one.
+
+    Ready questions (docs/cookbook.md) are asked by their name.
+    """
     from copydesk import settings
     from copydesk import warehouse as house
     from copydesk.cli.formats import rows_as
 
-    layout = house.Layout(settings.load(warehouse=warehouse).warehouse)
-    for line in rows_as(form, house.query(layout.published, query)):
+    if is_listing:
+        for one in house.questions():
+            say(f"{one.number}  {one.name:<28}  {one.question}")
+        return
+    if (query is None) == (name is None):
+        told = "Missing argument 'SELECT…'" if query is None else "A question of your own and --query exclude each other"
+        raise click.UsageError(told, context)
+    text = query or house.question(str(name)).text
+    layout = house.Layout(settings.load(warehouse=how["warehouse"]).warehouse)
+    for line in rows_as(how["form"], house.query(layout.published, text)):
         say(line)
 
 
 @copydesk.command(epilog=example("copydesk show orbital-dispatch/balloon.md"))
 @click.argument("article", metavar="ARTICLE")
-@_warehouse_option
+@warehouse_option
 def show(article: str, warehouse: Path | None) -> None:
     """Show an article, its evidence and what was removed.
 

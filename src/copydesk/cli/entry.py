@@ -11,10 +11,12 @@ import click
 from copydesk.cli import exits
 from copydesk.cli.commands import copydesk
 from copydesk.cli.rules import rules
+from copydesk.cli.searching import kwic, search
 from copydesk.cli.terminal import say, say_error
 from copydesk.errors import CopydeskError
 
-copydesk.add_command(rules)
+for command in (search, kwic, rules):
+    copydesk.add_command(command)
 
 _REFUSALS: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))
 

@@ -34,6 +34,11 @@ def say_error(message: str, advice: str) -> None:
         _say_line("hint:", "cyan", advice)
 
 
+def say_note(message: str) -> None:
+    """Write something worth knowing on one line of stderr."""
+    _say_line("note:", "cyan", message)
+
+
 def heading(text: str) -> str:
     """Return ``text`` as it should look above a section."""
     return click.style(text, bold=True)

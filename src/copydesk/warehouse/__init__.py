@@ -1,5 +1,6 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
+from copydesk.warehouse.asking import ORDERS, Among, kwic, question, search
 from copydesk.warehouse.checking import check, check_unproved
 from copydesk.warehouse.furniture import Concerned, concerned
 from copydesk.warehouse.jobs import (
@@ -19,8 +20,11 @@ from copydesk.warehouse.loading import known, load
 from copydesk.warehouse.lock import writer_lock
 from copydesk.warehouse.publishing import publish
 from copydesk.warehouse.reading import article, facts, figures, query
+from copydesk.warehouse.statements import Question, questions
 
 __all__ = [
+    "ORDERS",
+    "Among",
     "ArticleView",
     "CheckResult",
     "Concerned",
@@ -32,6 +36,7 @@ __all__ = [
     "PlannedFile",
     "Published",
     "QueryResult",
+    "Question",
     "RunFacts",
     "article",
     "check",
@@ -40,8 +45,12 @@ __all__ = [
     "facts",
     "figures",
     "known",
+    "kwic",
     "load",
     "publish",
     "query",
+    "question",
+    "questions",
+    "search",
     "writer_lock",
 ]
