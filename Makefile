@@ -54,6 +54,7 @@ lock:  ## rewrite uv.lock and the requirements from pyproject.toml (needs uv)
 
 docs: $(VENV)/test.ready  ## run the commands in the documents and write what they print
 	$(BIN)/python tests/tools/console.py
+	$(BIN)/python tests/tools/sqldocs.py
 
 clean:  ## remove the environment, caches and the warehouse
 	rm -rf $(VENV) .prefect .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
