@@ -22,11 +22,12 @@ env: $(VENV)/test.ready  ## the environment alone, from the lock file
 
 test: lint unit engine gate-quick  ## every check and test
 
-lint: $(VENV)/test.ready  ## ruff, mypy --strict, import-linter
+lint: $(VENV)/test.ready  ## ruff, mypy --strict, import-linter, sqlfluff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 unit: $(VENV)/test.ready  ## the tests that need no Prefect engine
 	$(BIN)/pytest -m "not prefect"

@@ -1,9 +1,12 @@
 -- question: Who was first to write about a topic?
 WITH topics AS (
-    SELECT *
+    SELECT named.topic, named.pattern
     FROM (
-        VALUES ('bridges', '\bbridge|brücke|puente'), ('moths', 'moth|motte|polilla'), ('oysters', 'oyster|auster|huître|ostra')
-    ) AS topic (topic, pattern)
+        VALUES
+        ('bridges', '\bbridge|brücke|puente'),
+        ('moths', 'moth|motte|polilla'),
+        ('oysters', 'oyster|auster|huître|ostra')
+    ) AS named (topic, pattern)
 )
 
 SELECT

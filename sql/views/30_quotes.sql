@@ -45,9 +45,9 @@ read AS (
         cut.* EXCLUDE (pieces, is_inside),
         CASE
             WHEN kind = 'quote' THEN text
-            ELSE trim(array_to_string(list_transform(pieces[2:-:2], lambda piece: trim(piece)), ' … '), ' …')
+            ELSE trim(array_to_string(list_transform(list_slice(pieces, 2, len(pieces), 2), lambda piece: trim(piece)), ' … '), ' …')
         END AS quotation,
-        speaker_of(array_to_string(pieces[1:-:2], ' … '), language) AS speaker
+        speaker_of(array_to_string(list_slice(pieces, 1, len(pieces), 2), ' … '), language) AS speaker
     FROM cut
 ),
 

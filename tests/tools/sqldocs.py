@@ -107,7 +107,9 @@ def _relations(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Itera
         ).fetchall()
         if any(comment for _, _, comment in columns):
             yield from ("| column | type | |", "| --- | --- | --- |")
-            yield from (f"| `{column}` | {kind} | {_cell(comment or '')} |" for column, kind, comment in columns)
+            yield from (
+                f"| `{column}` | {kind} | {_cell(comment or '')} |" for column, kind, comment in columns
+            )
         else:
             yield "Columns: " + ", ".join(f"`{column}` {kind}" for column, kind, _ in columns) + "."
         yield ""

@@ -106,7 +106,11 @@ def sql(context: click.Context, query: str | None, name: str | None, is_listing:
             say(f"{one.number}  {one.name:<28}  {one.question}")
         return
     if (query is None) == (name is None):
-        told = "Missing argument 'SELECT…'" if query is None else "A question of your own and --query exclude each other"
+        told = (
+            "Missing argument 'SELECT…'"
+            if query is None
+            else "A question of your own and --query exclude each other"
+        )
         raise click.UsageError(told, context)
     text = query or house.question(str(name)).text
     layout = house.Layout(settings.load(warehouse=how["warehouse"]).warehouse)

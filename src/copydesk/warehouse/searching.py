@@ -109,7 +109,9 @@ def _vocabulary(connection: duckdb.DuckDBPyConnection, strings: pa.Array) -> _Vo
     counts = lists.value_lengths().to_numpy()
     encoded = lists.flatten().dictionary_encode()
     connection.register("search_distinct", pa.table({"word": encoded.dictionary}))
-    hashed = connection.sql("SELECT md5_number_lower(word) AS word_hash FROM search_distinct").to_arrow_table()
+    hashed = connection.sql(
+        "SELECT md5_number_lower(word) AS word_hash FROM search_distinct"
+    ).to_arrow_table()
     connection.unregister("search_distinct")
     hashes = hashed["word_hash"].to_numpy()
     order = np.argsort(hashes)
@@ -117,7 +119,11 @@ def _vocabulary(connection: duckdb.DuckDBPyConnection, strings: pa.Array) -> _Vo
     ranks[order] = np.arange(len(order))
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
     return _Vocabulary(
-        encoded.dictionary.take(pa.array(order)), hashes[order], ranks[encoded.indices.to_numpy()], starts, counts
+        encoded.dictionary.take(pa.array(order)),
+        hashes[order],
+        ranks[encoded.indices.to_numpy()],
+        starts,
+        counts,
     )
 
 
