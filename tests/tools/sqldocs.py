@@ -58,14 +58,14 @@ def schema_page() -> str:
         "Made from the comments in `sql/` by `make docs`. They are in the database too: "
         '`copydesk sql "FROM duckdb_columns()"`, `duckdb_views()`, `duckdb_functions()`.',
         "",
-        "Views and macros show the articles that lie in the raw folder now; tables hold earlier ones too. Patterns are RE2's, "
-        "and case is ignored unless one begins with `(?-i)`. Ready questions with their answers: "
+        "Views and macros show the articles that lie in the raw folder now; tables hold earlier ones too. "
+        "Patterns are RE2's, and case is ignored unless one begins with `(?-i)`. Questions and answers: "
         "[cookbook.md](cookbook.md).",
         "",
         "## Table macros",
         "",
-        "To be asked like tables: `FROM search('covered bridge')`, `FROM timeline('bridge', 'week')`. What follows `:=` is "
-        "given by its name: `FROM kwic('bridge', width := 60)`.",
+        "To be asked like tables: `FROM search('covered bridge')`, `FROM timeline('bridge', 'week')`. "
+        "What follows `:=` is given by its name: `FROM kwic('bridge', width := 60)`.",
         "",
         *_macros(heads, comments, is_table=True),
         "## Views",
@@ -96,13 +96,15 @@ def _macros(heads: list[re.Match[str]], comments: dict[str, str], *, is_table: b
 def _relations(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Iterator[str]:
     said = dict(
         connection.execute(
-            "SELECT view_name, comment FROM duckdb_views() UNION ALL SELECT table_name, comment FROM duckdb_tables()"
+            "SELECT view_name, comment FROM duckdb_views() "
+            "UNION ALL SELECT table_name, comment FROM duckdb_tables()"
         ).fetchall()
     )
     for name in names:
         yield from (f"### `{name}`", "", f"{_cell(said[name])}.", "")
         columns = connection.execute(
-            "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+            "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? "
+            "ORDER BY column_index",
             [name],
         ).fetchall()
         if any(comment for _, _, comment in columns):
@@ -125,9 +127,9 @@ def cookbook_page(folder: Path) -> str:
     lines = [
         "# Cookbook",
         "",
-        "Questions that people ask, with the answers of the [sample corpus](sample-corpus.md). Made from `sql/queries/` by "
-        "`make docs`; the tests compare the answers with what was counted in the files by hand. Each can be asked by its "
-        "name or number, and `copydesk sql --list` lists them:",
+        "Questions that people ask, with the answers of the [sample corpus](sample-corpus.md). Made from "
+        "`sql/queries/` by `make docs`; the tests compare the answers with what was counted in the files by "
+        "hand. Each can be asked by its name or number, and `copydesk sql --list` lists them:",
         "",
         "    copydesk sql --query removed_by_rule",
         "",

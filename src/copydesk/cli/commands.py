@@ -92,7 +92,7 @@ def run(as_json: bool, quiet: bool, **places: Any) -> None:
     help="How to print the rows.",
 )
 @click.pass_context
-def sql(context: click.Context, query: str | None, name: str | None, is_listing: bool, **how: Any) -> None:
+def sql(context: click.Context, /, query: str | None, name: str | None, is_listing: bool, **how: Any) -> None:
     """Ask the published database a question; it cannot be changed by one.
 
     Ready questions (docs/cookbook.md) are asked by their name.
@@ -106,12 +106,8 @@ def sql(context: click.Context, query: str | None, name: str | None, is_listing:
             say(f"{one.number}  {one.name:<28}  {one.question}")
         return
     if (query is None) == (name is None):
-        told = (
-            "Missing argument 'SELECT…'"
-            if query is None
-            else "A question of your own and --query exclude each other"
-        )
-        raise click.UsageError(told, context)
+        both = "A question of your own and --query exclude each other"
+        raise click.UsageError(both if query else "Missing argument 'SELECT…'", context)
     text = query or house.question(str(name)).text
     layout = house.Layout(settings.load(warehouse=how["warehouse"]).warehouse)
     for line in rows_as(how["form"], house.query(layout.published, text)):

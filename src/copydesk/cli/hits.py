@@ -13,7 +13,7 @@ PATH_INDENT = "  "
 
 
 def found_lines(result: QueryResult, width: int) -> Iterator[str]:
-    """Yield the lines that show articles, best first: title, whence, and the sentence with the hits marked."""
+    """Yield the lines that show articles, best first: title, whence, the sentence with the hits marked."""
     for number, row in enumerate(result.rows):
         one = dict(zip(result.columns, row, strict=True))
         if number:

@@ -62,13 +62,17 @@ def search(words: tuple[str, ...], as_json: bool, warehouse: Path | None, limit:
     "--width", "chars", type=click.IntRange(0, 1000), default=40, show_default=True, metavar="N",
     help="Characters on each side.",
 )  # fmt: skip
-@click.option("--sort", type=click.Choice(("date", "left", "match", "right")), default="date", show_default=True,
-              help="By day, or by words from the hit outwards.")  # fmt: skip
+@click.option(
+    "--sort", type=click.Choice(("date", "left", "match", "right")), default="date", show_default=True,
+    help="By day, or by words from the hit outwards.",
+)  # fmt: skip
 @click.option(
     "--limit", type=click.IntRange(min=1), default=1000, show_default=True, metavar="N", help="Most hits."
 )
-@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
-              help="How to print the hits.")  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
+    help="How to print the hits.",
+)  # fmt: skip
 def kwic(pattern: str, warehouse: Path | None, form: str, **options: Any) -> None:
     r"""Show every place that PATTERN matches, in its context.
 

@@ -14,8 +14,8 @@ from copydesk.warehouse.jobs import QueryResult
 from copydesk.warehouse.reading import query
 
 ORDERS: Final = ("date", "left", "match", "right")
-"""How hits in context are sorted: by day; by the words before the hit, the last first; by the hit; by the words
-behind it."""
+"""How hits in context are sorted: by day; by the words before the hit, the last first; by the hit; by the
+words behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def search(database: Path, words: str, among: Among, marks: tuple[str, str] = ("
 def kwic(database: Path, pattern: str, width: int, among: Among, order: str = "date") -> QueryResult:
     """Return the places that an RE2 pattern matches, with ``width`` characters on each side.
 
-    ``order`` is one of ``ORDERS``. The last column counts all places. Raises StopError for a pattern that is none
-    or matches the empty text, and what ``query`` raises.
+    ``order`` is one of ``ORDERS``. The last column counts all places. Raises StopError for a pattern that is
+    none or matches the empty text, and what ``query`` raises.
     """
     _require_pattern(pattern)
     values = (pattern, width, among.limit, among.outlet, among.since, among.until, among.language, order)
@@ -71,7 +71,7 @@ def _require_pattern(pattern: str) -> None:
     except re2.error as error:
         raise StopError(
             f"the pattern {pattern!r} is wrong: {_reason(error)}",
-            "Patterns are RE2's: \\b, \\w+, (one|two), \\p{L}; a \\ before ( ) [ . * + ? finds the sign itself.",
+            "Patterns are RE2's: \\b, \\w+, (one|two), \\p{L}; a \\ before ( [ . * + finds the sign itself.",
         ) from error
     if compiled.search(""):
         raise StopError(

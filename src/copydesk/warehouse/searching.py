@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 CHUNK_ARTICLES: Final = 2_048
-"""Articles that are indexed at once, at most 2**14: what is held in memory. Each chunk is sorted by itself, and a
-search looks at one place in every chunk."""
+"""Articles that are indexed at once, at most 2**14: what is held in memory. Each chunk is sorted by itself,
+and a search looks at one place in every chunk."""
 
 PLACE_BITS: Final = 20
 """Bits of a word's number in its article; 2**20 and more words share the last number."""
@@ -24,7 +24,6 @@ _ARTICLES: Final = """
     SELECT article_id, paths[1] AS path, len(search_words(coalesce(title, ''))) AS title_words,
         concat_ws(' ', title, text) AS words
     FROM articles_current
-    
 """
 _VOCABULARY: Final = """
     INSERT INTO search_vocabulary
@@ -135,12 +134,13 @@ def _ranks(known: _Vocabulary, codes: Numbers, counts: Numbers) -> Numbers:
     for further in range(1, int(known.counts.max(initial=1))):
         has = counts[many] > further
         places[firsts[has] + further] += further
-    return known.ranks[places]
+    ranks: Numbers = known.ranks[places]
+    return ranks
 
 
 def _places(offsets: Numbers, lengths: Numbers) -> Numbers:
     """Give for every word the number of its article in the chunk and, in the lower bits, its own."""
-    numbers = np.arange(offsets[-1]) - np.repeat(offsets[:-1], lengths)
+    numbers: Numbers = np.arange(offsets[-1]) - np.repeat(offsets[:-1], lengths)
     np.minimum(numbers, (1 << PLACE_BITS) - 1, out=numbers)
     numbers += np.repeat(np.arange(len(lengths)) << PLACE_BITS, lengths)
     return numbers

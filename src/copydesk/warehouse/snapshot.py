@@ -1,5 +1,4 @@
-"""The snapshot: the working database once more, with views, macros and the index of words, and without what only
-the loader needs.
+"""The snapshot: the working database once more, with views, macros and index, without what the loader needs.
 
 The rows of a load lie in the order of their keys and are compressed once, so the file is copied as it is, at
 the speed of the disk. When much of the working database is room that deleted rows left, its rows are written
