@@ -70,7 +70,7 @@ def paths(database: Path, words: str, **among: Any) -> list[object]:
     ],
 )
 def test_what_is_found(published: Path, words: str, found: Sequence[str]) -> None:
-    """Words, phrases, beginnings, exclusions; no case, no accents; pairs of characters in Chinese and Thai."""
+    """Words, phrases, beginnings, exclusions; no case, no accents; characters in Chinese and Thai."""
     assert paths(published, words) == found
 
 
