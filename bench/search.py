@@ -2,9 +2,11 @@
 
 usage: python -m bench.search [--articles N] [--times N]
 
-News of the usual kind (real where it is at hand, else made up) is loaded and published, then multiplied in the
-database, letters exchanged in each copy so that the vocabulary grows. Then both indexes are built, and the same
-questions are asked of both; the first answer of each question is not counted. Times are CPU, of all threads: an idle machine is not needed.
+News (real where it is at hand, else made up) is loaded and published, then multiplied in the
+database, letters exchanged in each copy so that the vocabulary grows.
+Then both indexes are built, and the same
+questions are asked of both; the first answer of each question is not counted.
+Times are CPU, of all threads: an idle machine is not needed.
 """
 
 import argparse

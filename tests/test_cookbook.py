@@ -111,9 +111,7 @@ def test_every_question_is_answered(sample_warehouse: Path, name: str) -> None:
     """Each question runs, and its answer holds what was counted."""
     rows = answer(sample_warehouse, question(name).text)
     for expected in COUNTED.get(name, []):
-        assert any(
-            all(plain(row[key]) == value for key, value in expected.items()) for row in rows
-        ), expected
+        assert any(all(plain(row[key]) == value for key, value in expected.items()) for row in rows), expected
     if name in SIZES:
         assert len(rows) == SIZES[name]
 

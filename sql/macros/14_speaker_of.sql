@@ -17,7 +17,7 @@ CREATE MACRO speaker_of(outside, language) AS CASE
                     WHEN language = 'de' THEN [
                         {'role': '', 'name': regexp_extract(
                             outside,
-                            '\b(?:sagt|sagte|erklärt|erklärte|erzählt|erzählte|betont|betonte|meint|meinte|berichtet|berichtete|warnt|warnte|, so) (?:(?:der|die|das|ein|eine) (?:\p{Ll}+ ){0,3}\p{Lu}\p{Ll}+ )?((?:(?:Dr|Dra|Mr|Mrs|Ms|Sr|Sra|Sen|Gov|Rep|Lt|Col|Maj|Gen|Prof|St)\.|(?:\p{Lu}\.)+|\p{Lu}[\p{L}’''-]*)(?: (?:(?:de|da|do|dos|del|della|di|du|la|van|von|der|zu|bin|al) )*(?:(?:Dr|Dra|Mr|Mrs|Ms|Sr|Sra|Sen|Gov|Rep|Lt|Col|Maj|Gen|Prof|St)\.|(?:\p{Lu}\.)+|\p{Lu}[\p{L}’''-]*))*)',
+                            '(?:\b(?:sagt|sagte|erklärt|erklärte|erzählt|erzählte|betont|betonte|meint|meinte|berichtet|berichtete|warnt|warnte)|, so) (?:(?:der|die|das|ein|eine) (?:\p{Ll}+ ){0,3}\p{Lu}\p{Ll}+ )?((?:(?:Dr|Dra|Mr|Mrs|Ms|Sr|Sra|Sen|Gov|Rep|Lt|Col|Maj|Gen|Prof|St)\.|(?:\p{Lu}\.)+|\p{Lu}[\p{L}’''-]*)(?: (?:(?:de|da|do|dos|del|della|di|du|la|van|von|der|zu|bin|al) )*(?:(?:Dr|Dra|Mr|Mrs|Ms|Sr|Sra|Sen|Gov|Rep|Lt|Col|Maj|Gen|Prof|St)\.|(?:\p{Lu}\.)+|\p{Lu}[\p{L}’''-]*))*)',
                             1
                         )},
                         {'role': '', 'name': regexp_extract(
