@@ -22,11 +22,12 @@ env: $(VENV)/test.ready  ## the environment alone, from the lock file
 
 test: lint unit engine gate-quick  ## every check and test
 
-lint: $(VENV)/test.ready  ## ruff, mypy --strict, import-linter
+lint: $(VENV)/test.ready  ## ruff, mypy --strict, import-linter, sqlfluff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 unit: $(VENV)/test.ready  ## the tests that need no Prefect engine
 	$(BIN)/pytest -m "not prefect"
@@ -59,6 +60,7 @@ lock:  ## rewrite uv.lock and the requirements from pyproject.toml (needs uv)
 
 docs: $(VENV)/test.ready  ## run the commands in the documents and write what they print
 	$(BIN)/python tests/tools/console.py
+	$(BIN)/python tests/tools/sqldocs.py
 
 clean:  ## remove the environment, caches and the warehouse
 	rm -rf $(VENV) .prefect .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -28,7 +28,7 @@ SQL_TYPES = {
 def empty() -> duckdb.DuckDBPyConnection:
     """A database with all tables and views and no row."""
     connection = duckdb.connect()
-    for statement in (*statements.schema(), *statements.read_all("views")):
+    for statement in (*statements.schema(), *statements.read_all("search"), *statements.furnishing()):
         connection.execute(statement.text)
     return connection
 
@@ -67,6 +67,38 @@ def test_views_are_commented_and_named_as_their_files(empty: duckdb.DuckDBPyConn
     found = empty.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
     assert {name for name, _ in found} == {one.name.split("_", 1)[1] for one in statements.read_all("views")}
     assert all(comment for _, comment in found)
+
+
+def test_macros_are_commented_and_named_as_their_files(empty: duckdb.DuckDBPyConnection) -> None:
+    """Each file of sql/macros makes one macro and says what it is for."""
+    found = empty.execute(
+        "SELECT DISTINCT function_name, comment FROM duckdb_functions() "
+        "WHERE NOT internal AND function_type IN ('macro', 'table_macro')"
+    ).fetchall()
+    assert {name for name, _ in found} == {one.name.split("_", 1)[1] for one in statements.read_all("macros")}
+    assert all(comment for _, comment in found)
+
+
+def test_tables_of_the_index_are_commented(empty: duckdb.DuckDBPyConnection) -> None:
+    """Each file of sql/search makes the table of its name, and every column says what it holds."""
+    for one in statements.read_all("search"):
+        said = empty.execute(
+            "SELECT comment FROM duckdb_tables() WHERE table_name = $1 "
+            "UNION ALL SELECT comment FROM duckdb_columns() WHERE table_name = $1",
+            [one.name],
+        ).fetchall()
+        assert len(said) > 1
+        assert all(comment for (comment,) in said)
+
+
+def test_a_question_says_what_it_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of sql/queries without its question is told by its name."""
+    for name in ("schema", "queries"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "queries" / "01_vague.sql").write_text("SELECT 1", encoding="utf-8")
+    monkeypatch.setattr(statements.folder, "__defaults__", ((tmp_path,),))
+    with pytest.raises(StopError, match="01_vague"):
+        statements.questions()
 
 
 def test_articles_current_has_every_column(empty: duckdb.DuckDBPyConnection) -> None:

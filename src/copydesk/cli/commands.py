@@ -20,6 +20,8 @@ Examples:
   copydesk run                                 load data/raw into data/warehouse
   copydesk plan                                see what that would do, and why
   copydesk sql "FROM coverage_by_outlet"       ask what is published
+  copydesk search covered bridge               find articles by words, best first
+  copydesk kwic 'bridges?'                     see words in their context
   copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
   copydesk explain ~/news/story.txt            see what would become of a file, and why
   copydesk rules test                          run the examples of all rules
@@ -103,7 +105,9 @@ def run(as_json: bool, quiet: bool, allow_gone: bool, **places: Any) -> None:
 
 
 @copydesk.command(epilog=example('copydesk sql "SELECT outlet, count(*) FROM articles_current GROUP BY ALL"'))
-@click.argument("query", metavar="SELECT…")
+@click.argument("query", metavar="SELECT…", required=False)
+@click.option("--query", "name", metavar="NAME", help="Ask a ready question instead, by its name or number.")
+@click.option("--list", "is_listing", is_flag=True, help="List the ready questions.")
 @warehouse_option
 @click.option(
     "--format",
@@ -113,14 +117,26 @@ def run(as_json: bool, quiet: bool, allow_gone: bool, **places: Any) -> None:
     show_default=True,
     help="How to print the rows.",
 )
-def sql(query: str, warehouse: Path | None, form: str) -> None:
-    """Ask the published database a question; it cannot be changed by one."""
+@click.pass_context
+def sql(context: click.Context, /, query: str | None, name: str | None, is_listing: bool, **how: Any) -> None:
+    """Ask the published database a question; it cannot be changed by one.
+
+    Ready questions (docs/cookbook.md) are asked by their name.
+    """
     from copydesk import settings
     from copydesk import warehouse as house
     from copydesk.cli.formats import rows_as
 
-    layout = house.Layout(settings.load(warehouse=warehouse).warehouse)
-    for line in rows_as(form, house.query(layout.published, query)):
+    if is_listing:
+        for one in house.questions():
+            say(f"{one.number}  {one.name:<28}  {one.question}")
+        return
+    if (query is None) == (name is None):
+        both = "A question of your own and --query exclude each other"
+        raise click.UsageError(both if query else "Missing argument 'SELECT…'", context)
+    text = query or house.question(str(name)).text
+    layout = house.Layout(settings.load(warehouse=how["warehouse"]).warehouse)
+    for line in rows_as(how["form"], house.query(layout.published, text)):
         say(line)
 
 

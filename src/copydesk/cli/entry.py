@@ -14,10 +14,11 @@ from copydesk.cli.handing_out import export, forget, verify_export
 from copydesk.cli.history import diff, replay
 from copydesk.cli.planned import plan
 from copydesk.cli.rules import rules
+from copydesk.cli.searching import kwic, search
 from copydesk.cli.terminal import say, say_error
 from copydesk.errors import CopydeskError
 
-for _command in (plan, diff, replay, rules, export, verify_export, forget):
+for _command in (search, kwic, plan, diff, replay, rules, export, verify_export, forget):
     copydesk.add_command(_command)
 
 _REFUSALS: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))

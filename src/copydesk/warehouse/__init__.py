@@ -1,5 +1,6 @@
 """The only room that imports duckdb: load, check, publish and read. SQL text comes from ``sql/``."""
 
+from copydesk.warehouse.asking import ORDERS, Among, kwic, question, search
 from copydesk.warehouse.checking import check, check_unproved
 from copydesk.warehouse.extracts import Asked, Form, Written, write_extract
 from copydesk.warehouse.forgetting import Forgettable, find, forget
@@ -25,11 +26,14 @@ from copydesk.warehouse.reading import article, facts, figures, query
 from copydesk.warehouse.replays import RejectedFile, rejected_files, replayed
 from copydesk.warehouse.stamping import STAGED as STAMPING
 from copydesk.warehouse.stamping import Stamps
+from copydesk.warehouse.statements import Question, questions
 from copydesk.warehouse.verifying import Damage, Verified, verify_export
 from copydesk.warehouse.versions import Revision, Versions, versions
 
 __all__ = [
+    "ORDERS",
     "STAMPING",
+    "Among",
     "ArticleView",
     "Asked",
     "Asking",
@@ -47,6 +51,7 @@ __all__ = [
     "PlannedFile",
     "Published",
     "QueryResult",
+    "Question",
     "RejectedFile",
     "Revision",
     "RunFacts",
@@ -66,12 +71,16 @@ __all__ = [
     "forget",
     "holder",
     "known",
+    "kwic",
     "load",
     "publish",
     "query",
+    "question",
+    "questions",
     "rejected_files",
     "repeated_lines",
     "replayed",
+    "search",
     "verify_export",
     "versions",
     "write_extract",

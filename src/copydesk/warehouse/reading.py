@@ -18,6 +18,11 @@ _QUESTIONS: Final = frozenset(
 )
 """MULTI is what PIVOT becomes."""
 
+_MISSING: Final = (
+    "Correct the query; `SHOW TABLES` lists what there is. What this version has and the published database "
+    "lacks comes with the next `copydesk run`."
+)
+
 
 @contextmanager
 def asking(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -38,6 +43,8 @@ def refused_question() -> Iterator[None]:
         yield
     except duckdb.FatalException:
         raise
+    except duckdb.CatalogException as error:
+        raise StopError(first_line(error), _MISSING) from error
     except duckdb.Error as error:
         raise StopError(first_line(error), "Correct the query; `SHOW TABLES` lists what there is.") from error
     except OverflowError as error:
@@ -46,15 +53,16 @@ def refused_question() -> Iterator[None]:
         ) from error
 
 
-def query(database: Path, sql: str) -> QueryResult:
+def query(database: Path, sql: str, *values: object) -> QueryResult:
     """Answer one question about a database, which no question can change, nor any other file.
 
+    ``values`` stand for $1, $2 … in it.
     Raises StopError with DuckDB's message for SQL that is wrong, that is no question or more than one,
     and when there is no database; RetryError when another process has it open for writing.
     """
     with asking(database) as connection, refused_question():
         require_question(sql)
-        columns, rows = interruptible(connection, lambda: fetch(connection, sql))
+        columns, rows = interruptible(connection, lambda: fetch(connection, sql, *values))
     return QueryResult(columns, rows)
 
 

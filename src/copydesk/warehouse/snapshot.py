@@ -1,4 +1,4 @@
-"""The snapshot: the working database once more, with the views and without what only the loader needs.
+"""The snapshot: the working database once more, with views, macros and index, without what the loader needs.
 
 The rows of a load lie in the order of their keys and are compressed once, so the file is copied as it is, at
 the speed of the disk. When much of the working database is room that deleted rows left, its rows are written
@@ -18,6 +18,7 @@ from copydesk.tables import SCHEMAS, SORT_KEYS
 from copydesk.warehouse import statements
 from copydesk.warehouse.connect import STORAGE_VERSION, WRITER_SETTINGS, reading, translated, with_room
 from copydesk.warehouse.layout import Layout
+from copydesk.warehouse.searching import make_index
 
 MOST_FREE: Final = 0.25
 """Share of free blocks in the working database above which rows are written anew instead of copied."""
@@ -43,8 +44,9 @@ def new_snapshot(layout: Layout, unfinished: Path, spill: Path) -> Iterator[duck
     with duckdb.connect(unfinished, config=_config(spill)) as connection:
         for table in _LOADERS_OWN:
             connection.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in statements.read_all("views"):
+        for statement in (*statements.read_all("search"), *statements.furnishing()):
             connection.execute(statement.text)
+        make_index(connection)
         yield connection
         connection.execute("CHECKPOINT")
 

@@ -9,7 +9,7 @@ from typing import Final
 from copydesk.errors import StopError
 from copydesk.tables import SCHEMAS
 
-_HEADER: Final = re.compile(r"^-- (title|severity): *(.+?) *$", re.MULTILINE)
+_HEADER: Final = re.compile(r"^-- (title|severity|question): *(.+?) *$", re.MULTILINE)
 _PLACES: Final = (Path(__file__).parents[1] / "sql", Path(__file__).parents[3] / "sql")
 
 
@@ -28,6 +28,16 @@ class Check:
     name: str
     title: str
     severity: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query that people ask: ``question`` says in their words what it answers."""
+
+    number: str
+    name: str
+    question: str
     text: str
 
 
@@ -61,6 +71,30 @@ def schema() -> tuple[Statement, ...]:
     return tuple(Statement(name, read("schema", name)) for name in SCHEMAS)
 
 
+def furnishing() -> tuple[Statement, ...]:
+    """Return views and macros in the order of their numbers, in which each finds what it speaks of."""
+    return tuple(sorted((*read_all("macros"), *read_all("views")), key=lambda one: one.name))
+
+
+def questions() -> tuple[Question, ...]:
+    """Return the questions of ``sql/queries`` in the order of their numbers.
+
+    Raises StopError when one does not say what it answers.
+    """
+    return tuple(_question(statement) for statement in read_all("queries"))
+
+
+def _question(statement: Statement) -> Question:
+    number, _, name = statement.name.partition("_")
+    asked = dict(_HEADER.findall(statement.text)).get("question")
+    if not asked:
+        raise StopError(
+            f"sql/queries/{statement.name}.sql does not say what it answers",
+            "It needs a line `-- question: ...`.",
+        )
+    return Question(number, name, asked, statement.text)
+
+
 def checks() -> tuple[Check, ...]:
     """Return the checks in order of name.
 
@@ -88,8 +122,8 @@ def _check(statement: Statement) -> Check:
 
 
 def digest() -> str:
-    """Return a hash of tables and views: a publication made by other SQL is not current."""
+    """Return a hash of tables, views and macros: a publication made by other SQL is not current."""
     sha256 = hashlib.sha256()
-    for statement in (*schema(), *read_all("views")):
+    for statement in (*schema(), *read_all("search"), *furnishing()):
         sha256.update(f"{statement.name}\n{statement.text}\n".encode())
     return sha256.hexdigest()[:32]

@@ -1,0 +1,2 @@
+-- question: Which articles are about ferries?
+SELECT score, path, snippet FROM search('ferry');

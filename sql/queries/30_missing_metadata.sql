@@ -1,0 +1,2 @@
+-- question: Which metadata is missing how often?
+FROM metadata_gaps;
