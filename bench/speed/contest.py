@@ -9,7 +9,13 @@ from typing import Final, NamedTuple
 
 from bench.speed.measure import Usage, run
 
-WORKERS: Final = (1, 2)
+OURS: Final = {
+    "copydesk, 1 worker": (1, False),
+    "copydesk, 2 workers": (2, False),
+    "copydesk, 1 worker, words indexed": (1, True),
+}
+"""Runs of copydesk: workers, and whether words are indexed for ``copydesk search``. No other has an index."""
+
 OTHERS: Final = {
     "stock_script": ("bench.speed.stock", "pysbd"),
     "datatrove": ("bench.speed.trove", "datatrove"),
@@ -38,19 +44,22 @@ def spread(values: Sequence[float]) -> Spread:
     return Spread(*(float(f"{f(values):.4g}") for f in (statistics.median, min, max)))
 
 
-def run_copydesk(raw: Path, warehouse: Path, workers: int) -> Usage:
-    """Run the command over ``raw`` as a user would; what lies in ``warehouse`` stays for the next run."""
+def run_copydesk(raw: Path, warehouse: Path, workers: int, full_text: bool = True) -> Usage:
+    """Run the command over ``raw`` as a user would; what lies in ``warehouse`` stays for the next run.
+
+    ``full_text``: with the index of words that ``copydesk search`` looks up.
+    """
     places = ["--raw", str(raw), "--warehouse", str(warehouse)]
-    return run(["-m", "copydesk", "run", "--quiet", "--workers", str(workers), *places])
+    command = ["-m", "copydesk", "run", "--quiet", "--workers", str(workers), *places]
+    return run(command, COPYDESK_FULL_TEXT=str(full_text).lower())
 
 
 def rounds(raw: Path, share: Share, work: Path, count: int) -> dict[str, list[Usage]]:
     """Let everybody who is installed run ``count`` times, in turns; usages by contender."""
     found: dict[str, list[Usage]] = {}
     for _ in range(count):
-        for workers in WORKERS:
-            name = f"copydesk, {workers} worker{'s' if workers > 1 else ''}"
-            found.setdefault(name, []).append(run_copydesk(raw, work / "warehouse", workers))
+        for name, (workers, full_text) in OURS.items():
+            found.setdefault(name, []).append(run_copydesk(raw, work / "warehouse", workers, full_text))
             shutil.rmtree(work / "warehouse")
         for name, (module, package) in OTHERS.items():
             if importlib.util.find_spec(package) is None:

@@ -32,11 +32,16 @@ class Usage(NamedTuple):
     worker_mb: float
 
 
-def run(command: Sequence[str]) -> Usage:
-    """Run ``command`` with this interpreter, quietly; SystemExit with its messages when it fails."""
+def run(command: Sequence[str], **environment: str) -> Usage:
+    """Run ``command`` with this interpreter, quietly, with these variables in its environment.
+
+    Raises SystemExit with its messages when it fails.
+    """
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
-        child = subprocess.Popen([sys.executable, *command], stdout=said, stderr=said, cwd=ROOT)
+        child = subprocess.Popen(
+            [sys.executable, *command], stdout=said, stderr=said, cwd=ROOT, env=os.environ | environment
+        )
         with _watched(child.pid) as workers:
             _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start

@@ -25,7 +25,7 @@ FLOOR_OF: Final = {
 }
 """The least that each stage could cost: the nearest thing that reads, or writes, the same bytes once."""
 
-_STAGES_SHOWN: Final = ("plan", "load", "relabel", "check", "publish")
+_STAGES_SHOWN: Final = ("plan", "load", "relabel", "check", "publish", "index of words")
 
 
 def tables(figures: Mapping[str, Any]) -> dict[str, str]:

@@ -37,6 +37,7 @@ KEYS: Final = (
     "language_engine",
     "rules",
     "corrections",
+    "full_text",
     "keep_missing",
     "max_gone_share",
     "wait_seconds",
@@ -54,7 +55,8 @@ class Settings:
     made from them, ``workers`` the number of processes (>= 1), ``max_file_bytes`` the size in bytes
     above which a file is rejected unread, ``language_engine`` one of ``LANGUAGE_ENGINES``, ``rules`` a
     folder of rules beside the shipped ones or in their place, None for the shipped ones alone,
-    ``corrections`` the file of corrections, ``keep_missing`` whether files that are missing stay as they
+    ``corrections`` the file of corrections, ``full_text`` whether the published database gets the index that
+    ``search`` looks up, ``keep_missing`` whether files that are missing stay as they
     are, ``max_gone_share`` the share of the known files (0 to 1) that may be gone at once,
     ``allow_gone`` that this once any may; no file says that; ``wait_seconds`` how long to wait for another
     run that writes the warehouse (>= 0).
@@ -67,6 +69,7 @@ class Settings:
     language_engine: str = DEFAULT_LANGUAGE_ENGINE
     rules: Path | None = None
     corrections: Path = DEFAULT_CORRECTIONS
+    full_text: bool = True
     keep_missing: bool = False
     max_gone_share: float = DEFAULT_MAX_GONE_SHARE
     allow_gone: bool = False
@@ -85,8 +88,9 @@ def load(
     ``others`` are ``keep_missing`` and ``wait``, the options of those names; None is not given.
     The environment variables are ``COPYDESK_RAW``, ``COPYDESK_WAREHOUSE``, ``COPYDESK_WORKERS``,
     ``COPYDESK_MAX_FILE_BYTES``, ``COPYDESK_LANGUAGE_ENGINE``, ``COPYDESK_RULES``, ``COPYDESK_CORRECTIONS``,
-    ``COPYDESK_KEEP_MISSING``, ``COPYDESK_MAX_GONE_SHARE`` and ``COPYDESK_WAIT_SECONDS``; an empty one counts
-    as not set. Raises StopError for an unknown key of the file and for a value that cannot be used.
+    ``COPYDESK_FULL_TEXT``, ``COPYDESK_KEEP_MISSING``, ``COPYDESK_MAX_GONE_SHARE`` and
+    ``COPYDESK_WAIT_SECONDS``; an empty one counts as not set. Raises StopError for an unknown key of the file
+    and for a value that cannot be used.
     """
     found: dict[str, tuple[object, str]] = {}
     for key, value in _from_file(Path(CONFIG_NAME)).items():
@@ -105,6 +109,7 @@ def load(
         language_engine=_engine(found.get("language_engine")),
         rules=_path(found["rules"], DEFAULT_RAW) if "rules" in found else None,
         corrections=_path(found.get("corrections"), DEFAULT_CORRECTIONS, "file"),
+        full_text=_truth(found.get("full_text"), default=True),
         keep_missing=_truth(found.get("keep_missing")),
         max_gone_share=_share(found.get("max_gone_share"), DEFAULT_MAX_GONE_SHARE),
         wait_seconds=_count(found.get("wait_seconds"), 0, least=0),
@@ -198,9 +203,9 @@ def _count(found: tuple[object, str] | None, default: int, least: int = 1) -> in
     return number
 
 
-def _truth(found: tuple[object, str] | None) -> bool:
+def _truth(found: tuple[object, str] | None, default: bool = False) -> bool:
     if found is None:
-        return False
+        return default
     value, origin = found
     truths: dict[object, bool] = {
         True: True,

@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from copydesk import runs
 from copydesk.cli import exits, invoke
+from copydesk.errors import StopError
 from copydesk.settings import Settings
+from copydesk.warehouse import Among, Layout, search
 from tests.shell.rawfolder import ARTICLES, write_all
 
 Captured = pytest.CaptureFixture[str]
@@ -80,3 +83,16 @@ def test_ready_questions(place: list[str], capsys: Captured, tmp_path: Path) -> 
         assert invoke(["sql", "--query", name, "--format", "json", *place]) == exits.OK
         (row,) = json.loads(capsys.readouterr().out)
         assert row["articles_so_far"] == 3
+
+
+def test_without_an_index_search_says_how_to_get_one(tmp_path: Path) -> None:
+    """The setting turns the index off and on; a publication without one is not current when one is wanted."""
+    write_all(tmp_path / "raw", ARTICLES)
+    places = Settings(tmp_path / "raw", tmp_path / "warehouse", workers=1)
+    runs.run(replace(places, full_text=False))
+    database = Layout(places.warehouse).published
+    with pytest.raises(StopError, match="no index of words"):
+        search(database, "council", Among())
+    assert runs.run(places).publish.is_changed
+    assert search(database, "council", Among()).rows
+    assert not runs.run(places).publish.is_changed

@@ -95,6 +95,7 @@ def test_wrong_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_missing_files_by_word(monkeypatch: pytest.MonkeyPatch, word: str, is_kept: bool) -> None:
     """The environment knows only words; an option overrules them."""
     assert not settings.load().keep_missing
+    assert settings.load().full_text
     monkeypatch.setenv("COPYDESK_KEEP_MISSING", word)
     monkeypatch.setenv("COPYDESK_MAX_GONE_SHARE", "0.25")
     chosen = settings.load()

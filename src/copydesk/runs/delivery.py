@@ -73,7 +73,7 @@ def publish(settings: Settings) -> PublishReport:
     with writing(settings) as layout:
         if layout.erasing.exists():
             report_path(layout).unlink(missing_ok=True)
-        done = warehouse.publish(layout)
+        done = warehouse.publish(layout, settings.full_text)
     return PublishReport(
         database=done.database,
         export=done.export,

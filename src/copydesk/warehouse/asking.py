@@ -37,7 +37,10 @@ def search(database: Path, words: str, among: Among, marks: tuple[str, str] = ("
     if not any(character.isalnum() for character in words):
         raise StopError(f"there is no word in {words!r}", "Give words to look for.")
     values = (words, among.limit, among.outlet, among.since, among.until, among.language, *marks)
-    return query(database, statements.read("ask", "search"), *values)
+    found = query(database, statements.read("ask", "search"), *values)
+    if not found.rows and not query(database, "FROM search_articles LIMIT 1").rows:
+        _require_no_articles(database)
+    return found
 
 
 def kwic(database: Path, pattern: str, width: int, among: Among, order: str = "date") -> QueryResult:
@@ -63,6 +66,15 @@ def question(name: str) -> statements.Question:
     near = difflib.get_close_matches(name, [one.name for one in questions], n=1, cutoff=0.5)
     advice = f"Did you mean {near[0]}? " if near else ""
     raise StopError(f"there is no query {name!r}", f"{advice}`copydesk sql --list` lists them.")
+
+
+def _require_no_articles(database: Path) -> None:
+    """Make sure that nothing is indexed only because nothing is there."""
+    if query(database, "FROM articles_current LIMIT 1").rows:
+        raise StopError(
+            "the published database has no index of words",
+            "Set `full_text = true` in copydesk.toml and run again; `copydesk kwic` needs no index.",
+        )
 
 
 def _require_pattern(pattern: str) -> None:

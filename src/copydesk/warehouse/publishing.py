@@ -24,8 +24,10 @@ from copydesk.warehouse.rewriting import rewrite
 from copydesk.warehouse.snapshot import new_snapshot
 
 
-def publish(layout: Layout) -> Published:
+def publish(layout: Layout, full_text: bool = True) -> Published:
     """Bring snapshot and export to the last committed run, unless both are there.
+
+    ``full_text``: the snapshot gets the index that ``search`` looks up.
 
     The caller holds the writer's lock. Readers of the old snapshot and export are not disturbed; after a
     failure the old ones are still in place. Raises StopError when no run was committed yet, when files wait
@@ -42,12 +44,12 @@ def publish(layout: Layout) -> Published:
         if is_erasing:
             files.remove(layout.runs)
             rewrite(layout, _spill(layout))
-        made_of = _last_run(layout.working)
+        made_of = _last_run(layout.working, full_text)
         manifest = read_manifest(layout.export)
-        is_current = not is_erasing and _is_current(layout, made_of, manifest)
+        is_current = not is_erasing and _is_current(layout, made_of, manifest, full_text)
         if not is_current:
             try:
-                manifest = _write(layout, made_of, is_erasing)
+                manifest = _write(layout, made_of, is_erasing, full_text)
             finally:
                 _sweep(layout)
         if is_erasing:
@@ -62,10 +64,10 @@ def publish(layout: Layout) -> Published:
     )
 
 
-def _is_current(layout: Layout, made_of: Provenance, manifest: dict[str, Any]) -> bool:
+def _is_current(layout: Layout, made_of: Provenance, manifest: dict[str, Any], full_text: bool) -> bool:
     """Tell whether export and snapshot are those of the run, and all files there."""
     is_export = made_of.as_dict().items() <= manifest.items() and is_whole(layout.export, manifest)
-    return is_export and _shows(layout.published, made_of)
+    return is_export and _shows(layout.published, made_of, full_text)
 
 
 def _snapshot(layout: Layout) -> Path:
@@ -109,7 +111,7 @@ def _require_all_labels(layout: Layout) -> None:
         )
 
 
-def _last_run(database: Path) -> Provenance:
+def _last_run(database: Path, full_text: bool) -> Provenance:
     with reading(database) as connection:
         try:
             found = connection.execute(LAST_RUN).fetchall()
@@ -118,22 +120,22 @@ def _last_run(database: Path) -> Provenance:
     if not found:
         raise StopError("there is nothing to publish: no run was committed yet", "Run `copydesk run` first.")
     run_id, pipeline_version, rules_version = found[0]
-    return Provenance(run_id, pipeline_version, rules_version, statements.digest())
+    return Provenance(run_id, pipeline_version, rules_version, statements.digest(full_text))
 
 
-def _shows(database: Path, made_of: Provenance) -> bool:
+def _shows(database: Path, made_of: Provenance, full_text: bool) -> bool:
     """Tell whether a snapshot is that of the run; one that cannot be read is to be replaced."""
     if not is_database(database):
         return False
     try:
-        return _last_run(database) == made_of
+        return _last_run(database, full_text) == made_of
     except (StopError, RetryError):
         return False
 
 
-def _write(layout: Layout, made_of: Provenance, is_erasing: bool) -> dict[str, object]:
+def _write(layout: Layout, made_of: Provenance, is_erasing: bool, full_text: bool) -> dict[str, object]:
     unfinished = _snapshot(layout)
-    with new_snapshot(layout, unfinished, _spill(layout)) as connection:
+    with new_snapshot(layout, unfinished, _spill(layout), full_text) as connection:
         version, manifest = write_export(connection, layout, made_of, _export_folder(layout))
     files.remove(
         layout.published.with_name(f"{layout.published.name}.wal")

@@ -34,10 +34,13 @@ _LOADERS_OWN: Final = ("spare_articles", "spare_sentences", "pending_lines", "fo
 
 
 @contextmanager
-def new_snapshot(layout: Layout, unfinished: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def new_snapshot(
+    layout: Layout, unfinished: Path, spill: Path, full_text: bool = True
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Make the snapshot as the file ``unfinished`` and yield a connection to it.
 
-    ``spill`` is the folder for what does not fit into memory. The file is whole when the block is left.
+    ``spill`` is the folder for what does not fit into memory, ``full_text`` tells whether words are indexed.
+    The file is whole when the block is left.
     """
     make = _rewrite if _is_loose(layout.working) else _copy_file
     make(layout.working, unfinished, spill)
@@ -46,7 +49,8 @@ def new_snapshot(layout: Layout, unfinished: Path, spill: Path) -> Iterator[duck
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in (*statements.read_all("search"), *statements.furnishing()):
             connection.execute(statement.text)
-        make_index(connection)
+        if full_text:
+            make_index(connection)
         yield connection
         connection.execute("CHECKPOINT")
 

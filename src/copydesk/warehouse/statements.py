@@ -121,9 +121,12 @@ def _check(statement: Statement) -> Check:
     return Check(statement.name, header["title"], header["severity"], statement.text)
 
 
-def digest() -> str:
-    """Return a hash of tables, views and macros: a publication made by other SQL is not current."""
-    sha256 = hashlib.sha256()
+def digest(full_text: bool = True) -> str:
+    """Return a hash of tables, views and macros: a publication made by other SQL is not current.
+
+    Nor is one with an index of words where none is wanted, or without where one is.
+    """
+    sha256 = hashlib.sha256(b"" if full_text else b"no index of words\n")
     for statement in (*schema(), *read_all("search"), *furnishing()):
         sha256.update(f"{statement.name}\n{statement.text}\n".encode())
     return sha256.hexdigest()[:32]
