@@ -17,14 +17,10 @@ CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 10
 
 EPILOG: Final = """\b
 Examples:
-  copydesk run                                 load data/raw into data/warehouse
-  copydesk plan                                see what that would do, and why
-  copydesk sql "FROM coverage_by_outlet"       ask what is published
-  copydesk search covered bridge               find articles by words, best first
-  copydesk kwic 'bridges?'                     see words in their context
-  copydesk show orbital-dispatch/balloon.md    see one article and what was removed from it
-  copydesk explain ~/news/story.txt            see what would become of a file, and why
-  copydesk rules test                          run the examples of all rules
+  copydesk run                              load data/raw into data/warehouse
+  copydesk sql "FROM coverage_by_outlet"    ask what is published
+  copydesk show orbital-dispatch/balloon.md see what was kept of an article
+  copydesk search covered bridge            find articles by words
 """
 
 
@@ -48,14 +44,14 @@ def raw_path(raw: Path, given: str) -> str:
 def rules_option(function: click.decorators.FC) -> click.decorators.FC:
     """Give a command the option that names a folder of rules."""
     return click.option(
-        "--rules", type=FOLDER, metavar="DIR", help="Folder of your own rules [default: the shipped ones]."
+        "--rules", type=FOLDER, metavar="DIR", help="Your own rules [default: the shipped ones]."
     )(function)
 
 
 def warehouse_option(function: click.decorators.FC) -> click.decorators.FC:
     """Give a command the option that names the folder of the warehouse."""
     return click.option(
-        "--warehouse", type=FOLDER, metavar="DIR", help="Folder of the warehouse [default: data/warehouse]."
+        "--warehouse", type=FOLDER, metavar="DIR", help="Warehouse [default: data/warehouse]."
     )(function)
 
 
@@ -66,26 +62,26 @@ def copydesk() -> None:
 
 
 @copydesk.command(epilog=example("copydesk run --raw ~/news --warehouse ~/news-warehouse"))
-@click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
+@click.option("--raw", type=FOLDER, metavar="DIR", help="Raw files [default: data/raw].")
 @warehouse_option
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Number of processes [default: one per processor].",
+    help="Processes [default: all processors].",
 )
 @rules_option
 @click.option(
     "--keep-missing/--no-keep-missing",
     default=None,
-    help="Files that are missing stay as they are [default: they are gone].",
+    help="Missing files stay [default: they are gone].",
 )
-@click.option("--allow-gone", is_flag=True, help="Go on although very many files are gone at once.")
+@click.option("--allow-gone", is_flag=True, help="Go on although very many files are gone.")
 @click.option(
     "--wait",
     type=click.IntRange(min=0),
     metavar="SECONDS",
-    help="How long to wait for another run to end [default: 0].",
+    help="Wait for another run [default: 0].",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")
@@ -119,7 +115,9 @@ def run(as_json: bool, quiet: bool, allow_gone: bool, **places: Any) -> None:
 )
 @click.pass_context
 def sql(context: click.Context, /, query: str | None, name: str | None, is_listing: bool, **how: Any) -> None:
-    """Ask the published database a question; it cannot be changed by one.
+    """Ask the published database a question.
+
+    No question can change it.
 
     Ready questions (docs/cookbook.md) are asked by their name.
     """
@@ -165,7 +163,9 @@ def show(article: str, warehouse: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON document.")
 @click.pass_context
 def explain(context: click.Context, file: Path, raw: Path | None, rules: Path | None, as_json: bool) -> None:
-    """Show what would become of a raw FILE: every block, its label, its rule, its evidence.
+    """Show what would become of a raw FILE, and why.
+
+    Every block with its label and its rule, every value with its evidence.
 
     No warehouse is needed, and FILE may lie anywhere.
     """

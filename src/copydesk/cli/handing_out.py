@@ -64,7 +64,9 @@ class Day(click.ParamType[date]):
 @warehouse_option
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as one JSON object.")
 def export(output: Path, as_json: bool, warehouse: Path | None, **options: Any) -> None:
-    """Write published rows to one file, for a spreadsheet or another program.
+    """Write published rows to a file for other programs.
+
+    For a spreadsheet too.
 
     TABLE is articles (the default), sentences, evidence or blocks.
     """
@@ -115,7 +117,9 @@ def _format_of(output: Path) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.pass_context
 def verify_export(context: click.Context, folder: Path | None, warehouse: Path | None, as_json: bool) -> None:
-    """Check a Parquet export against its manifest: every file, hash and row count, and nothing beside.
+    """Check a Parquet export against its manifest.
+
+    Every file, hash and row count, and that nothing lies beside.
 
     DIR is the export or a copy of it; by default that of the warehouse.
     """
@@ -141,11 +145,13 @@ def verify_export(context: click.Context, folder: Path | None, warehouse: Path |
 @click.command(epilog=example("copydesk forget orbital-dispatch/balloon.md"))
 @click.argument("document", metavar="DOCUMENT")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
+@click.option("--raw", type=FOLDER, metavar="DIR", help="Raw files [default: data/raw].")
 @warehouse_option
 @click.option("--json", "as_json", is_flag=True, help="Print what was forgotten as one JSON object.")
 def forget(document: str, yes: bool, as_json: bool, **places: Any) -> None:
-    """Erase a document: from all tables, the published database, every export, staging and the page.
+    """Erase a document for good, from everywhere.
+
+    From all tables, the published database, every export, staging and the page.
 
     DOCUMENT is the id of a document or article, the beginning of one, or the path of a raw file. All copies
     of the text go with it. Raw files are not touched; as long as they are there they are rejected.

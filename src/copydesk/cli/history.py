@@ -47,12 +47,14 @@ def diff(article: str, revision: int | None, warehouse: Path | None, as_json: bo
 @click.argument("paths", metavar="[PATH]…", nargs=-1)
 @click.option("--rejects", is_flag=True, help="Try the rejects again.")
 @click.option("--reason", metavar="WORD", help="Those of one reason only, such as no_body.")
-@click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
+@click.option("--raw", type=FOLDER, metavar="DIR", help="Raw files [default: data/raw].")
 @warehouse_option
 @rules_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 def replay(paths: tuple[str, ...], rejects: bool, reason: str | None, as_json: bool, **places: Any) -> None:
-    """Process files again although they are unchanged: those that were rejected.
+    """Try files again that were rejected.
+
+    They are processed although they are unchanged.
 
     PATH is a raw file or a folder of them; without one all rejects are tried.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(context_settings=CONTEXT, epilog=example("copydesk plan --rules ~/news-rules"))
-@click.option("--raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
+@click.option("--raw", type=FOLDER, metavar="DIR", help="Raw files [default: data/raw].")
 @warehouse_option
 @rules_option
 @click.option("--exit-code", is_flag=True, help=f"Leave with {exits.TO_DO} when there is something to do.")

@@ -55,7 +55,7 @@ def test(context: click.Context, rules: Path | None, as_json: bool) -> None:
 
 @rules.command(epilog=example("copydesk rules diff shipped ~/news-rules --on ~/news"))
 @click.argument("sides", metavar="[A B]", nargs=-1)
-@click.option("--on", "raw", type=FOLDER, metavar="DIR", help="Folder of raw files [default: data/raw].")
+@click.option("--on", "raw", type=FOLDER, metavar="DIR", help="Raw files [default: data/raw].")
 @warehouse_option
 @rules_option
 @click.option(
