@@ -87,6 +87,7 @@ SIZES = {
     "reprints": 0,  # no outlet copied another
     "languages_in_one_article": 0,
     "lines_that_outlets_repeat": 0,  # there are too few articles to learn from
+    "silent_changes": 0,  # the corpus was delivered once
     "volume_by_weekday": 2,
     "gaps_in_coverage": 3,
     "authors": 7,
