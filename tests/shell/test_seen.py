@@ -121,3 +121,18 @@ def test_a_clock_that_jumps_hides_no_change(tmp_path: Path, before: int, after: 
     assert ledger == [(first,), (second.plan.run_id,)]
     disorder = "SELECT count(*) FROM files WHERE last_seen_at < first_seen_at"
     assert warehouse.query(Layout(chosen.warehouse).published, disorder).rows == [(0,)]
+
+
+def test_what_a_kill_left_unfinished_is_swept(settled: Settings) -> None:
+    """A memory and language tables that were being written when their process died do not stay for ever."""
+    work = Layout(settled.warehouse).work
+    left = work / "seen.parquet.99999999.tmp"
+    left.write_bytes(b"half")
+    (tables,) = (work / "language").iterdir()
+    half = tables.with_name(f"{tables.name}.99999999.tmp")
+    half.mkdir()
+    tables.rename(work / "away")
+    (settled.raw / "new.txt").write_text("A harbour opens\n\nThe new harbour opened on Monday.\n")
+    runs.run(settled, now=later)
+    assert not left.exists()
+    assert not half.exists()

@@ -5,6 +5,7 @@ know what was really hit. Only what was written since the run began counts: earl
 too.
 """
 
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -81,9 +82,15 @@ def _run_stage(folder: Path, began: Began) -> str | None:
     if not _is_new(folder / "ticket.json", began):
         # taking the folder away after its load begins with the ticket
         return "load" if "processed.parquet" in names and "ticket.json" not in names else None
-    if "repeated_lines.json" in names:
+    if _is_relabelling(folder / "ticket.json"):
         return "relabel"
     return "load" if _is_new(folder / "processed.parquet", began) else "batches"
+
+
+def _is_relabelling(ticket: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return bool(json.loads(ticket.read_text(encoding="utf-8"))["is_relabelling"])
+    return False
 
 
 def _has_log(work: Path, began: Began) -> bool:

@@ -122,7 +122,9 @@ def build() -> Tables:
 def save(tables: Tables, folder: Path) -> None:
     """Write the tables to ``folder / NAME``, whole or not at all; another process may do so at once."""
     unfinished = folder / f"{NAME}.{os.getpid()}.tmp"
-    shutil.rmtree(unfinished, ignore_errors=True)
+    for other in folder.glob(f"{NAME}.*.tmp"):
+        if other == unfinished or not _is_alive(other.suffixes[-2][1:]):  # killed at this very work
+            shutil.rmtree(other, ignore_errors=True)
     unfinished.mkdir(parents=True)
     try:
         for name, array in tables._asdict().items():
@@ -138,6 +140,16 @@ def save(tables: Tables, folder: Path) -> None:
             raise
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _is_alive(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def open_saved(folder: Path) -> Tables | None:

@@ -102,8 +102,10 @@ def read(path: Path) -> dict[str, Seen] | None:
 
 
 def write(seen: Iterable[Seen], path: Path) -> None:
-    """Remember, instead of what was remembered before."""
+    """Remember, instead of what was remembered before; the caller holds the writer's lock."""
     rows = [(*one.stat, one.hashed_ns, one.sha256) for one in seen]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(SCHEMA)
     path.parent.mkdir(parents=True, exist_ok=True)
+    for unfinished in path.parent.glob(f"{path.name}.*.tmp"):  # of a run that was killed at this
+        unfinished.unlink(missing_ok=True)
     write_parquet(of_columns(columns, SCHEMA), path)
