@@ -39,13 +39,17 @@ def test_a_signal_ends_the_run_and_the_next_one_finishes(tmp_path: Path, number:
 
 @pytest.mark.parametrize("number", CODES)
 def test_a_signal_during_one_long_statement_ends_the_command(number: signal.Signals) -> None:
-    """A statement of DuckDB does not look for signals; the process ends all the same."""
+    """A statement of DuckDB that looks late for signals, or fails for one, ends the process all the same."""
     program = (
-        "import duckdb, signal\\n"
+        "import duckdb, signal, sys\\n"
         "from copydesk.cli import signals\\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background it is off\\n"
         "signals.listen()\\n"
         "print('begun', flush=True)\\n"
-        "duckdb.sql('SELECT count(*) FROM range(30_000_000_000) r WHERE sin(r.range) > 2').fetchall()\\n"
+        "try:\\n"
+        "    duckdb.sql('SELECT count(*) FROM range(30_000_000_000) r WHERE sin(r.range) > 2').fetchall()\\n"
+        "except (RuntimeError, KeyboardInterrupt):\\n"
+        "    sys.exit(signals.told(signals.heard()))\\n"
     ).replace("\\n", "\n")
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

@@ -11,7 +11,7 @@ from copydesk.warehouse.checking import run_checks
 from tests.warehouse.handmade import Paper, Reject, run
 
 DOCUMENTS = (
-    "INSERT INTO documents SELECT md5('d' || range), 'valley/' || range, 0, {}, 9000, {} FROM range({})"
+    "INSERT INTO documents SELECT md5('d' || range), 'valley/' || range, 0, {}, 9000, {}, NULL FROM range({})"
 )
 """Statement to make as many documents: of which article, with how many characters."""
 

@@ -60,7 +60,7 @@ def _holds_other_word(plain: str) -> bool:
     stands beside names. Nothing is said of a line in several parts, one that may begin with a lead, or one
     with a word that takes any others with it ("senior harbour editor"), nor of other scripts.
 
-    >>> _holds_other_word("Docks to close, mayor says"), _holds_other_word("Ann Cole, who writes")
+    >>> _holds_other_word("The docks are full, owners say"), _holds_other_word("Ann Cole, who writes")
     (True, False)
     """
     if not any(map(_is_other, plain.partition(",")[0].split())):

@@ -59,7 +59,8 @@ def invoke(arguments: Sequence[str]) -> int:
         # who read our output has seen enough; without this Python complains once more at its exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        return _unexpected(error)
+        code = signals.heard()
+        return _unexpected(error) if code is None else signals.told(code)
     return exits.OK
 
 

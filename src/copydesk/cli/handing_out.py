@@ -66,8 +66,6 @@ class Day(click.ParamType[date]):
 def export(output: Path, as_json: bool, warehouse: Path | None, **options: Any) -> None:
     """Write published rows to a file for other programs.
 
-    For a spreadsheet too.
-
     TABLE is articles (the default), sentences, evidence or blocks.
     """
     from copydesk import runs, settings

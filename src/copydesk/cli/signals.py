@@ -21,6 +21,15 @@ GRACE_SECONDS: Final = 1.5
 CODES: Final[dict[int, int]] = {signal.SIGINT: exits.INTERRUPTED, signal.SIGTERM: exits.TERMINATED}
 
 
+LOOK_SECONDS: Final = 0.1
+"""How long the thread that listens may take to hear what has come already."""
+
+_heard: list[int] = []
+"""The exit code that the first signal asks for, once one has come."""
+
+_came: Final = threading.Event()
+
+
 class Terminated(KeyboardInterrupt):
     """SIGTERM came; whatever lets Ctrl-C through lets this through."""
 
@@ -31,10 +40,16 @@ def listen() -> None:
     To be called once, from the main thread.
     """
     signal.signal(signal.SIGTERM, _raise_terminated)
-    heard, tells = os.pipe()
+    pipe, tells = os.pipe()
     os.set_blocking(tells, False)
     signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
-    threading.Thread(target=_end_in_time, args=(heard,), daemon=True).start()
+    threading.Thread(target=_end_in_time, args=(pipe,), daemon=True).start()
+
+
+def heard() -> int | None:
+    """Return the exit code of the signal that has come, if one has: an error may be what it left behind."""
+    _came.wait(LOOK_SECONDS)
+    return _heard[0] if _heard else None
 
 
 def told(code: int) -> int:
@@ -48,11 +63,13 @@ def _raise_terminated(_number: int, _frame: FrameType | None) -> None:
     raise Terminated
 
 
-def _end_in_time(heard: int) -> None:
+def _end_in_time(pipe: int) -> None:
     """Wait for the first signal that ends; then for the main thread, and no longer than the grace."""
     code = None
     while code is None:
-        code = next((CODES[number] for number in os.read(heard, 1) if number in CODES), None)
+        code = next((CODES[number] for number in os.read(pipe, 1) if number in CODES), None)
+    _heard.append(code)
+    _came.set()
     time.sleep(GRACE_SECONDS)
     told(code)
     os._exit(code)
