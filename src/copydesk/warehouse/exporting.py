@@ -24,6 +24,10 @@ from copydesk.warehouse.partitions import Partition
 
 MANIFEST: Final = "manifest.json"
 
+AT_ONCE_ARTICLES: Final = 50_000
+"""Articles up to which the tables are written at the same time: what sorting them holds fits into a writer's
+memory (``connect.WRITER_SETTINGS``) together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -148,9 +152,32 @@ def _share(old: Path, new: Path) -> None:
 def _write_changed(
     connection: duckdb.DuckDBPyConnection, changed: Sequence[Partition], folder: Path
 ) -> dict[str, dict[str, Any]]:
-    """Write the partitions, the tables at the same time; return what the manifest says of the files."""
+    """Write the partitions; return what the manifest says of the files.
+
+    The tables are written at the same time where that fits into memory, else one after the other, and with as
+    much memory as DuckDB takes by itself where even one does not: it cannot spill all that it sorts.
+    """
+    few = sum(one.articles for one in changed) <= AT_ONCE_ARTICLES
+    for threads in (len(EXPORTED), 1) if few else (1,):
+        try:
+            return _write_tables(connection, changed, folder, threads)
+        except duckdb.OutOfMemoryException:
+            _clear(changed, folder)
+    connection.execute("RESET memory_limit")
+    return _write_tables(connection, changed, folder, 1)
+
+
+def _clear(changed: Sequence[Partition], folder: Path) -> None:
+    for table in EXPORTED:
+        for one in changed:
+            files.remove(folder / table.name / one.folder)
+
+
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection, changed: Sequence[Partition], folder: Path, threads: int
+) -> dict[str, dict[str, Any]]:
     entries: dict[str, dict[str, Any]] = {}
-    with ThreadPoolExecutor(max_workers=len(EXPORTED)) as at_once:
+    with ThreadPoolExecutor(max_workers=threads) as at_once:
         tables = [
             (
                 table,
