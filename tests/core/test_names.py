@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.metadata import bylines, datelines, name_forms
+from copydesk.metadata import bylines, datelines, name_forms, names
 
 SIGNED = [
     ("By Maria Dale", ("Maria Dale",), None),
@@ -168,3 +168,9 @@ def test_a_firm_with_its_stock_exchange_is_the_sentence_behind_a_dateline() -> N
     begun = datelines.leading(f"{line} said that the docks would close.")
     assert begun is not None
     assert (begun.place, begun.agency) == ("HULL, Texas", "NEWSWIRE")
+
+
+def test_nothing_between_commas_is_no_role() -> None:
+    """A line of code is no byline, and an empty part of one no fault."""
+    assert not names.is_role("")
+    assert bylines.read("c, _, err := vault.Verify(checkpoint, s.policy)").authors == ()

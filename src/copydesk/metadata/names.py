@@ -273,4 +273,5 @@ def is_role(text: str) -> bool:
     plain = text.casefold()
     if plain in folded("roles") or plain in folded("degrees") or agency_of(text) is not None:
         return True
-    return is_desk(text) or plain.split()[-1] in role_words()
+    words = plain.split()
+    return is_desk(text) or (bool(words) and words[-1] in role_words())
