@@ -392,7 +392,7 @@ def test_export_that_is_not_ours(published: Layout) -> None:
 
 def test_other_views_are_published(published: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new version of the SQL makes a new snapshot of the same run."""
-    monkeypatch.setattr("copydesk.warehouse.statements.digest", lambda: "0" * 32)
+    monkeypatch.setattr("copydesk.warehouse.statements.digest", lambda full_text: "0" * 32)
     assert publish(published).is_changed
     assert not publish(published).is_changed
 
