@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from copydesk import tables
-from copydesk.warehouse import Layout, exported, exporting, partitions, publish
+from copydesk.warehouse import Layout, exported, exporting, partfiles, partitions, publish
 from tests.warehouse.handmade import File, Paper, Reject, hashed, run
 
 
@@ -261,3 +261,25 @@ def test_same_rows_in_other_runs_of_the_same_name(published: Layout, tmp_path: P
     run(other, "one", [UNDATED, NEW], [GERMAN], [OLD])
     publish(other)
     assert contents(other) == contents(published)
+
+
+@pytest.mark.parametrize("failures", [1, 4])
+def test_what_memory_is_too_small_for_is_written_all_the_same(
+    original: Layout, bare: Layout, monkeypatch: pytest.MonkeyPatch, failures: int
+) -> None:
+    """At once, one table after the other, and at last with more memory: the bytes are the same."""
+    run(bare, "one", [OLD, NEW, GERMAN, UNDATED])
+    true_write = partfiles.write_partitions
+    left = [None] * failures
+
+    def write(connection: duckdb.DuckDBPyConnection, *arguments: object) -> object:
+        written = true_write(connection, *arguments)  # type: ignore[arg-type]
+        if left:
+            left.pop()
+            raise duckdb.OutOfMemoryException("not enough for this table")
+        return written
+
+    monkeypatch.setattr(exporting, "write_partitions", write)
+    publish(bare)
+    assert not left
+    assert contents(bare) == contents(original)
