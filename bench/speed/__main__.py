@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=options.folder) as work:
         figures = measure(QUICK if options.quick else FULL, Path(work))
     text = json.dumps(figures, indent=1, ensure_ascii=False) + "\n"
+    (options.folder or Path(tempfile.gettempdir())).joinpath("speed.json").write_text(text, encoding="utf-8")
     shown = "\n\n".join(pages.tables(figures).values())
     print(shown)
     if options.quick:

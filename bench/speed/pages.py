@@ -25,6 +25,9 @@ FLOOR_OF: Final = {
 }
 """The least that each stage could cost: the nearest thing that reads, or writes, the same bytes once."""
 
+LEAST_MICRO: Final = 0.01
+"""What a stage that nothing had to do costs at least: figures are rounded to this."""
+
 _STAGES_SHOWN: Final = ("plan", "load", "relabel", "check", "publish", "index of words")
 
 
@@ -66,7 +69,14 @@ def _stages(figures: Mapping[str, Any]) -> str:
         floor = FLOOR_OF.get(name)
         least = figures["floors"][floor] if floor else None
         shown = [f"{floor}: {least:.1f}", f"{micro / least:.1f}"] if least is not None else ["", ""]
-        rows.append([f"`{name}`" if "_" in name else name, f"{micro:.0f}", f"{size / micro:.0f}", *shown])
+        rows.append(
+            [
+                f"`{name}`" if "_" in name else name,
+                f"{micro:.0f}",
+                f"{size / max(micro, LEAST_MICRO):.0f}",
+                *shown,
+            ]
+        )
     total = sum(stages.values())
     rows.append(["**sum**", f"**{total:.0f}**", f"**{size / total:.1f}**", "", ""])
     return table(
