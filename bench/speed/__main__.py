@@ -46,12 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=options.folder) as work:
         figures = measure(QUICK if options.quick else FULL, Path(work))
     text = json.dumps(figures, indent=1, ensure_ascii=False) + "\n"
-    (options.folder or Path(tempfile.gettempdir())).joinpath("speed.json").write_text(text, encoding="utf-8")
+    place = (options.folder or Path(tempfile.gettempdir())) / "speed.json"
+    place.write_text(text, encoding="utf-8")  # before anything can go wrong with showing them
     shown = "\n\n".join(pages.tables(figures).values())
     print(shown)
     if options.quick:
-        place = (options.folder or Path(tempfile.gettempdir())) / "speed.json"
-        place.write_text(text, encoding="utf-8")
         print(f"\nfigures: {place}")
         return 0
     (ROOT / "bench" / "speed.json").write_text(text, encoding="utf-8")
