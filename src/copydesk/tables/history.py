@@ -73,19 +73,24 @@ ARTICLE_REVISIONS: Final = pa.schema(
     metadata={"comment": "Earlier versions of articles, one row per version that a file replaced"},
 )
 
+_REJECTED: Final = (
+    must("path", STRING, "File: files.path"),
+    may(
+        "document_no",
+        INTEGER,
+        "Number of the document in the file; NULL when the whole file was rejected",
+    ),
+    must("sha256", STRING, "SHA-256 of the bytes that were rejected"),
+    must("stage", STRING, "Stage that gave up, such as read or process"),
+    must("reason", STRING, "Reason in one word, to group by"),
+    must("detail", STRING, "What was wrong, in a sentence"),
+    must("advice", STRING, "What to do about it, in a sentence"),
+)
+"""What was rejected and why: the columns that a reject and its history share."""
+
 REJECTS: Final = pa.schema(
     [
-        must("path", STRING, "File: files.path"),
-        may(
-            "document_no",
-            INTEGER,
-            "Number of the document in the file; NULL when the whole file was rejected",
-        ),
-        must("sha256", STRING, "SHA-256 of the bytes that were rejected"),
-        must("stage", STRING, "Stage that gave up, such as read or process"),
-        must("reason", STRING, "Reason in one word, to group by"),
-        must("detail", STRING, "What was wrong, in a sentence"),
-        must("advice", STRING, "What to do about it, in a sentence"),
+        *_REJECTED,
         may("run_id", STRING, "Run that rejected it; NULL in staging only"),
     ],
     metadata={"comment": "Files and documents that could not be processed, with the reason"},
@@ -93,17 +98,7 @@ REJECTS: Final = pa.schema(
 
 REJECT_HISTORY: Final = pa.schema(
     [
-        must("path", STRING, "File: files.path"),
-        may(
-            "document_no",
-            INTEGER,
-            "Number of the document in the file; NULL when the whole file was rejected",
-        ),
-        must("sha256", STRING, "SHA-256 of the bytes that were rejected"),
-        must("stage", STRING, "Stage that gave up, such as read or process"),
-        must("reason", STRING, "Reason in one word, to group by"),
-        must("detail", STRING, "What was wrong, in a sentence"),
-        must("advice", STRING, "What to do about it, in a sentence"),
+        *_REJECTED,
         must("run_id", STRING, "First run that rejected it so, or found its file there again"),
         must("first_seen_at", MOMENT, "Start of that run"),
         may(
